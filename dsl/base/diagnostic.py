@@ -1,0 +1,67 @@
+"""Errors are values: what is wrong, where, and in which words it is told."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dsl.base.messages import MESSAGES
+from dsl.base.source import Span
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, Language] = ("ja", "en")
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding; `code` is a key of MESSAGES, `arguments` fill the slots of its sentence."""
+
+    code: str
+    span: Span
+    arguments: tuple[tuple[str, str], ...] = ()
+    related: tuple[Span, ...] = ()
+    hint: str = field(default="")
+
+    @property
+    def severity(self) -> Severity:
+        return MESSAGES[self.code].severity
+
+    def message(self, language: Language) -> str:
+        """The sentence in one language, with the hint (a nearest name, an entry to paste) behind it."""
+        told = MESSAGES[self.code]
+        sentence = (told.ja if language == "ja" else told.en).format_map(dict(self.arguments))
+        if not self.hint:
+            return sentence
+        lead = "候補: " if language == "ja" else "did you mean: "
+        return f"{sentence}\n{self.hint}" if "\n" in self.hint else f"{sentence} ({lead}{self.hint})"
+
+    def line(self, language: Language) -> str:
+        """`file:line:col: severity[CODE] message`, as compilers write it."""
+        return f"{self.span}: {self.severity}[{self.code}] {self.message(language)}"
+
+
+def diagnose(code: str, span: Span, *, hint: str = "", related: Iterable[Span] = (), **arguments: object) -> Diagnostic:
+    """Build a diagnostic; arguments become text here so that the value is hashable and prints the same everywhere."""
+    told = tuple((key, str(value)) for key, value in arguments.items())
+    return Diagnostic(code, span, told, tuple(related), hint)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name nearest to a misspelt one, or an empty text."""
+    matches = difflib.get_close_matches(word.lower(), sorted({k.lower() for k in known}), n=1, cutoff=0.6)
+    if not matches:
+        return ""
+    return next(k for k in sorted(known) if k.lower() == matches[0])
+
+
+class BadInput(Exception):
+    """Raised at the edge of the program when input has errors; carries every diagnostic found."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]):
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(d.line("en") for d in self.diagnostics))
+
+
+def errors_of(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in diagnostics if d.severity == "error")

@@ -1,0 +1,92 @@
+"""A book: everything that its folder says, parsed and resolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from dsl.base.money import RoundingMode
+from dsl.base.source import NOWHERE, Span
+from dsl.base.workdays import WorkCalendar
+from dsl.model.rule import Article, Provision, Rule
+from dsl.model.vocabulary import Phrase, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How the book rounds or counts where the print is silent, and why; one of `rounding` or `days` is set."""
+
+    name: str
+    phrase: Phrase
+    why: Phrase
+    rounding: RoundingMode | None = None
+    unit: Fraction = Fraction(1)
+    days: int | None = None
+
+
+INTEREST_YEAR = "interest year"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A document of the order of precedence, highest first; `provision` declares its rank."""
+
+    name: str
+    phrase: Phrase
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    code: str
+    symbol: str
+    ja: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of the table of contents; `printed` cites it where the number does not."""
+
+    id: str
+    role: str
+    printed: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What book.yaml says."""
+
+    id: str
+    title: Phrase
+    version: str
+    effective: date
+    languages: tuple[str, ...]
+    time_zone: str
+    currency: Currency
+    duty_word: str
+    scope: str | None
+    calendar: str | None
+    calendar_years: tuple[int, int]
+    conventions: Mapping[str, Convention]
+    layers: tuple[Layer, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    settings: Settings
+    vocabulary: Vocabulary
+    articles: tuple[Article, ...]
+    units: Mapping[str, Unit]
+    titles: Mapping[str, Phrase]
+    calendar: WorkCalendar | None
+    sha256: str
+    files: tuple[str, ...]
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        return tuple(p for a in self.articles for p in a.provisions)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(r for p in self.provisions for r in p.rules)

@@ -1,0 +1,36 @@
+"""One case: the facts of a contract, typed by the vocabulary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dsl.model.value import Judgement, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A record of a case. `values` holds the facts given; `one` and `lists` the records under it.
+
+    A list that is missing from `lists` was left out: unknown. `blank` is the record of such a list, of which
+    nothing is known. `path` is how the facts file would name it: `invoices[0]`, empty for the case itself.
+    """
+
+    record: str
+    path: str
+    index: int
+    values: Mapping[str, Value | Judgement]
+    one: Mapping[str, "Instance"]
+    lists: Mapping[str, tuple["Instance", ...]]
+    open_lists: frozenset[str] = frozenset()
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`assumed` are the paths that the book's standing assumptions filled; `documents` what is said of each layer."""
+
+    as_of: date
+    root: Instance
+    documents: Mapping[str, str]
+    assumed: tuple[str, ...] = ()
+    name: str = ""

@@ -1,0 +1,57 @@
+"""A book as loaded: checked for keys and shapes, its expressions still text with positions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dsl.base.source import Span
+from dsl.base.workdays import WorkCalendar
+from dsl.model.book import Settings, Unit
+from dsl.model.node import Node, Scalar
+from dsl.model.rule import Repair
+from dsl.model.vocabulary import Phrase, Vocabulary
+
+Field = Scalar | tuple[Scalar, ...] | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRule:
+    id: Scalar
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProvision:
+    id: str
+    article: str
+    rules: tuple[DraftRule, ...]
+    items: tuple[str, ...]
+    heading: Phrase | None
+    repairs: tuple[Repair, ...]
+    note: Phrase | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftArticle:
+    number: str
+    title: Phrase
+    provisions: tuple[DraftProvision, ...]
+    file: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBook:
+    """`definitions` are the `as:` of vocabulary terms by entry id, `standing` the `where:` and `kept:` of actions."""
+
+    settings: Settings
+    vocabulary: Vocabulary
+    definitions: Mapping[str, Scalar]
+    standing: Mapping[tuple[str, str], Scalar]
+    articles: tuple[DraftArticle, ...]
+    units: Mapping[str, Unit]
+    titles: Mapping[str, Phrase]
+    calendar: WorkCalendar | None
+    sha256: str
+    files: tuple[str, ...]
+    documents: Mapping[str, Node]

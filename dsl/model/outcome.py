@@ -1,0 +1,127 @@
+"""What a case comes to: outcomes with status, duty, effect and needs; values of terms."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dsl.model.expression import Term
+from dsl.model.grounds import Ground
+from dsl.model.rule import Kind
+from dsl.model.value import Need, Needs, Value
+
+Status = Literal["in_force", "defeated", "not_applicable", "undetermined", "conflict"]
+DutyState = Literal["pending", "fulfilled", "fulfilled_late", "breached", "kept", "unknown"]
+EffectState = Literal["scheduled", "occurred", "prevented", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an amount, so that a known part is told beside an unknown one."""
+
+    term: Term
+    value: Value
+    accruing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty's state; `due` is its deadline (`before`: must be done ahead of that moment)."""
+
+    state: DutyState | None
+    due: Value
+    before: bool
+    amount: Value | None
+    parts: tuple[Part, ...]
+    remainder: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    event: str
+    state: EffectState
+    at: Value
+    prevented_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One rule's outcome for one record. `subject` names that record from the outside in: type and index (None: not known)."""
+
+    rule: str
+    provision: str
+    kind: Kind
+    bearer: str | None
+    counterparty: str | None
+    action: str | None
+    subject: tuple[tuple[str, int | None], ...]
+    status: Status
+    possible: tuple[Status, ...] = ()
+    duty: Duty | None = None
+    effect: Effect | None = None
+    exercised: Value | None = None
+    violated: Value | None = None
+    without_effect: bool | None = None
+    defeated_by: tuple[str, ...] = ()
+    conflicts_with: tuple[str, ...] = ()
+    waits: Needs = frozenset()
+    because: Ground | None = field(default=None, compare=False)
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        return tuple(sorted(self.waits))
+
+
+@dataclass(frozen=True, slots=True)
+class TermValue:
+    """A derived term's value; `conflict` names what gives it different values."""
+
+    value: Value
+    conflict: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All outcomes of a case in the document's order, and the values of its derived terms by path."""
+
+    as_of: date
+    outcomes: tuple[Outcome, ...]
+    values: Mapping[str, TermValue]
+    documents: Mapping[str, str]
+    assumed: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+    order: tuple[str, ...] = ()
+
+    def __getitem__(self, provision: str) -> tuple[Outcome, ...]:
+        """The outcomes of a provision, one a record; of one rule with `id#name`. Raises KeyError for none."""
+        found = tuple(o for o in self.outcomes if provision in (o.provision, o.rule))
+        if not found:
+            raise KeyError(provision)
+        return found
+
+    def one(self, provision: str) -> Outcome:
+        """The only outcome of a provision; raises ValueError if there is not exactly one."""
+        found = self[provision]
+        if len(found) != 1:
+            raise ValueError(f"{provision}: {len(found)} outcomes, not one")
+        return found[0]
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self.outcomes)
+
+    @property
+    def ask_next(self) -> Need | None:
+        """The need of most outcomes; ties by the vocabulary's order (language 4.6). Worked out when read."""
+        counts: dict[Need, int] = {}
+        for outcome in self.outcomes:
+            if outcome.status == "undetermined" or outcome.waits:
+                for need in outcome.waits:
+                    if need.kind in ("fact", "judgement"):
+                        counts[need] = counts.get(need, 0) + 1
+        rank = {key: at for at, key in enumerate(self.order)}
+        return min(counts, key=lambda n: (-counts[n], rank.get(_bare(n.path), len(rank)), n), default=None)
+
+
+def _bare(path: str) -> str:
+    return "".join(c for c in path if not c.isdigit()).replace("[]", "").replace("[?]", "")

@@ -1,0 +1,28 @@
+"""The checked plan: the single source of everything downstream (language 10.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dsl.model.book import Book
+from dsl.model.rule import Provision, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A book that has no errors, with what its rules do to one another worked out.
+
+    `beaters[r]` are the rules that beat rule r; `contradictors[r]` those that contradict it without priority;
+    `definers[t]` define term t and `causes[e]` bring about event e; `powers[e]` / `bans[e]` give / take the power
+    that event e exercises; `order` lists entry ids as the vocabulary does.
+    """
+
+    book: Book
+    rules: Mapping[str, Rule]
+    provisions: Mapping[str, Provision]
+    beaters: Mapping[str, tuple[str, ...]]
+    contradictors: Mapping[str, tuple[str, ...]]
+    definers: Mapping[str, tuple[str, ...]]
+    causes: Mapping[str, tuple[str, ...]]
+    powers: Mapping[str, tuple[str, ...]]
+    bans: Mapping[str, tuple[str, ...]]
+    order: tuple[str, ...]

@@ -1,0 +1,83 @@
+"""Rules and the provisions that are their home."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dsl.base.source import NOWHERE, Span
+from dsl.model.expression import Condition, Term
+from dsl.model.vocabulary import Phrase
+
+Kind = Literal["define", "must", "may", "must not", "need not", "effect", "state"]
+NORMS: tuple[Kind, ...] = ("must", "may", "must not", "need not")
+
+EACH_PARTY = "each party"
+THE_PARTY, OTHER_PARTY = "the party", "the other party"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`by` a day is met through 24:00 of it; `before` a moment is met only ahead of it."""
+
+    when: Literal["by", "before"]
+    limit: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One structured sentence (language 3.1). `id` is the provision's, with `#name` where it holds several."""
+
+    id: str
+    provision: str
+    kind: Kind
+    each: str | None = None
+    bearer: str | None = None
+    counterparty: str | None = None
+    action: str | None = None
+    event: str | None = None
+    term: str | None = None
+    says: Phrase | None = None
+    when: Condition | None = None
+    unless: Condition | None = None
+    at: Term | None = None
+    deadline: Deadline | None = None
+    amount: Term | None = None
+    value: Condition | Term | None = None
+    rounding: str | None = None
+    overrides: tuple[str, ...] = ()
+    subject_to: tuple[str, ...] = ()
+    even_though: tuple[str, ...] = ()
+    pursuant_to: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Where the print is plainly wrong: what is printed, how the rule reads it, and why."""
+
+    printed: str
+    read_as: str
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The one home of a unit: rules, or a heading over items (structural)."""
+
+    id: str
+    article: str
+    rules: tuple[Rule, ...] = ()
+    items: tuple[str, ...] = ()
+    heading: Phrase | None = None
+    repairs: tuple[Repair, ...] = ()
+    note: Phrase | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    number: str
+    title: Phrase
+    provisions: tuple[Provision, ...]
+    file: str
+    span: Span = field(default=NOWHERE, compare=False)

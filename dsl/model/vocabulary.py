@@ -1,0 +1,115 @@
+"""The words of a book: records with facts and derived terms, actions, parties; each with ja and en phrases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dsl.base.japanese import VerbClass
+from dsl.base.source import NOWHERE, Span
+from dsl.model.expression import Condition, Expression
+
+TypeKind = Literal[
+    "truth", "judgement", "money", "number", "percent", "date", "event", "duration", "text", "choice", "party", "one", "list",
+]  # fmt: skip
+
+CASE = "case"
+"""The record type of a whole case: its facts are the top level of a facts file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One idea in both languages: a noun, or a verb phrase in dictionary form (ja) and base form (en)."""
+
+    ja: str
+    en: str
+    ja_class: VerbClass | None = None
+    ja_not: str | None = None
+    en_not: str | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a choice."""
+
+    key: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact, a derived term (with `define`) or an event of one record type; `id` is `record.key`.
+
+    `subject` is the party of whom a truth speaks or who does the event (then `act` is what it does);
+    `holder` judges a judgement; `assumed` is what a silent case is taken to say, told in every result.
+    """
+
+    id: str
+    key: str
+    record: str
+    kind: TypeKind
+    phrase: Phrase
+    subject: str | None = None
+    act: Phrase | None = None
+    holder: str | None = None
+    optional: bool = False
+    assumed: str | None = None
+    only_by_rules: bool = False
+    choices: tuple[Option, ...] = ()
+    holds: str | None = None
+    define: Expression | None = None
+    derived: bool = False
+    source: Phrase | None = None
+    fixed: str | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A type of record; `plural` heads English lists."""
+
+    key: str
+    phrase: Phrase
+    entries: tuple[Entry, ...]
+    plural: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a norm is about; `event` performs it (of a record for which `where` holds), or `kept` says when a standing
+    duty is kept.
+
+    `says` are frames: `{to}` is the counterparty, `{amount}` the amount, `[…]` is printed only with its slot filled.
+    """
+
+    key: str
+    name: Phrase
+    says: Phrase
+    event: str | None = None
+    where: Condition | None = None
+    kept: Condition | None = None
+    power: bool = False
+    fixed: str | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to the contract, or (`judge`) somebody who only judges, such as a court."""
+
+    key: str
+    phrase: Phrase
+    judge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    parties: Mapping[str, Party]
+    records: Mapping[str, Record]
+    entries: Mapping[str, Entry]
+    actions: Mapping[str, Action]
+
+    def lists_of(self, owner: str) -> tuple[Entry, ...]:
+        """The entries of a record that hold other records."""
+        return tuple(e for e in self.records[owner].entries if e.kind in ("one", "list"))

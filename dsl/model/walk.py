@@ -1,0 +1,38 @@
+"""The parts of an expression, in order, whatever its node."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from dsl.model import expression as x
+from dsl.model.expression import Expression
+from dsl.model.rule import Rule
+
+
+def parts_of(node: Expression) -> Iterator[Expression]:
+    """The expressions directly under a node."""
+    for field in fields(node):
+        yield from _expressions(getattr(node, field.name))
+
+
+def _expressions(value: object) -> Iterator[Expression]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _expressions(item)
+    elif isinstance(value, (x.And, x.Or, x.Not)) or type(value).__module__ == x.__name__:
+        yield value  # type: ignore[misc]
+
+
+def walk(node: Expression) -> Iterator[Expression]:
+    """A node and everything under it, outermost first."""
+    yield node
+    for part in parts_of(node):
+        yield from walk(part)
+
+
+def rule_expressions(rule: Rule) -> Iterator[tuple[str, Expression]]:
+    """The expressions of a rule by the key that holds them."""
+    named = {
+        "when": rule.when, "unless": rule.unless, "at": rule.at, "amount": rule.amount, "as": rule.value,
+        "by": rule.deadline.limit if rule.deadline else None,
+    }  # fmt: skip
+    yield from ((key, node) for key, node in named.items() if node is not None)
