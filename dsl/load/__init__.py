@@ -1,0 +1,1 @@
+"""Files to nodes with positions; the only room that knows YAML."""

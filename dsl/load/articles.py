@@ -1,0 +1,117 @@
+"""Article files and the table of contents."""
+
+from collections.abc import Iterator
+
+from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.load.fields import Fields, phrase_of
+from dsl.model.book import Unit
+from dsl.model.draft import DraftArticle, DraftProvision, DraftRule, Field
+from dsl.model.node import Node, Scalar
+from dsl.model.rule import Repair
+from dsl.model.vocabulary import Phrase
+
+KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state")
+_LISTS = ("overrides", "subject to", "even though", "pursuant to", "includes")
+_TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "when", "unless",
+          "by", "amount", "round")  # fmt: skip
+_RULE = ("id", "heading", "items", "note", "repair", "state", *_TEXTS, *_LISTS)
+
+
+def read_article(node: Node, file: str, languages: tuple[str, ...], problems: list[Diagnostic]) -> DraftArticle:
+    fields = Fields(node, ("article", "title", "provisions"), problems, node.span)
+    number = fields.text("article", required=True) or ""
+    title = fields.phrase("title", languages)
+    if title is None:
+        problems.append(diagnose("L203", fields.span, key="title"))
+    provisions: dict[str, DraftProvision] = {}
+    for item in fields.listed("provisions"):
+        for provision in _provisions(item, number, {}, languages, problems):
+            _add(provisions, provision, problems)
+    return DraftArticle(number, title or Phrase("", ""), tuple(provisions.values()), file, node.span)
+
+
+def _add(provisions: dict[str, DraftProvision], new: DraftProvision, problems: list[Diagnostic]) -> None:
+    """Rules of one provision may stand as several list entries, told apart by their names."""
+    old = provisions.get(new.id)
+    if old is None:
+        provisions[new.id] = new
+        return
+    taken = {r.id.text for r in old.rules}
+    for rule in new.rules:
+        if rule.id.text in taken or "#" not in rule.id.text or any("#" not in t for t in taken):
+            problems.append(diagnose("N303", rule.id.span, id=rule.id.text, related=[old.span]))
+    provisions[new.id] = DraftProvision(
+        old.id, old.article, (*old.rules, *new.rules), (*old.items, *new.items), old.heading or new.heading,
+        (*old.repairs, *new.repairs), old.note or new.note, old.span,
+    )  # fmt: skip
+
+
+def _provisions(
+    node: Node, article: str, inherited: dict[str, Field], languages: tuple[str, ...], problems: list[Diagnostic]
+) -> Iterator[DraftProvision]:
+    fields = Fields(node, _RULE, problems, node.span)
+    ident = fields.scalar("id", required=True)
+    if ident is None or not isinstance(ident, Scalar):
+        return
+    own = _own_fields(fields, languages)
+    items = fields.listed("items")
+    named = {**inherited, **own}
+    heads = [d for item in items for d in _provisions(item, article, named, languages, problems)]
+    rules = () if items or "heading" in fields else (DraftRule(ident, named),)
+    kinds = [key for key in KIND_KEYS if key in named]
+    if rules and len(kinds) != 1:
+        problems.append(diagnose("L209", ident.span, found=", ".join(kinds) or "—", known=", ".join(KIND_KEYS)))
+        rules = ()
+    yield DraftProvision(
+        ident.text.partition("#")[0], article, rules, tuple(d.id for d in heads), fields.phrase("heading", languages),
+        _repairs(fields, languages, problems), fields.phrase("note", languages), ident.span,
+    )  # fmt: skip
+    yield from heads
+
+
+def _own_fields(fields: Fields, languages: tuple[str, ...]) -> dict[str, Field]:
+    own: dict[str, Field] = {}
+    for key in _TEXTS:
+        scalar = fields.scalar(key)
+        if scalar is not None:
+            own[key] = scalar
+    for key in _LISTS:
+        if key in fields:
+            own[key] = fields.texts(key)
+    if "state" in fields:
+        own["state"] = fields.phrase("state", languages) or Phrase("", "")
+    return own
+
+
+def _repairs(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Repair, ...]:
+    node = fields.node("repair")
+    if node is None:
+        return ()
+    inner = Fields(node, ("printed", "read as", "why"), problems, fields.span)
+    why = inner.phrase("why", languages) or Phrase("", "")
+    return (Repair(inner.text("printed", required=True) or "", inner.text("read as", required=True) or "", why),)
+
+
+_ROLES = ("paragraph", "item", "proviso", "note", "second sentence", "definition", "split")
+
+
+def read_contents(
+    node: Node, languages: tuple[str, ...], problems: list[Diagnostic]
+) -> tuple[dict[str, Unit], dict[str, Phrase]]:
+    """contents.yaml: the titles of all articles and the ids of all units with their roles."""
+    fields = Fields(node, ("articles", "units"), problems, node.span)
+    titles = {
+        key.text: phrase_of(Fields(inner, ("ja", "en", "printed"), problems, key.span), languages)
+        for key, inner in fields.children("articles")
+    }
+    units: dict[str, Unit] = {}
+    for key, inner in fields.children("units"):
+        if isinstance(inner, Scalar):
+            role, printed = inner.text, None
+        else:
+            more = Fields(inner, ("role", "printed"), problems, key.span)
+            role, printed = more.text("role", required=True) or "", more.phrase("printed", languages)
+        if role not in _ROLES:
+            problems.append(diagnose("L204", inner.span, text=role, known=", ".join(_ROLES)))
+        units[key.text] = Unit(key.text, role, printed)
+    return units, titles

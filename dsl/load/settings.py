@@ -1,0 +1,114 @@
+"""book.yaml: title, parties, time zone, layers, calendar, conventions."""
+
+from datetime import date
+from typing import cast
+
+from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.base.moment import parse_date
+from dsl.base.money import RoundingMode, parse_number
+from dsl.base.source import Span
+from dsl.base.workdays import WorkCalendar
+from dsl.load.calendars import closed_days
+from dsl.load.fields import Fields, phrase_of
+from dsl.model.book import Convention, Currency, Layer, Settings
+from dsl.model.node import Node, Scalar
+from dsl.model.vocabulary import Party, Phrase
+
+_KEYS = (
+    "id", "title", "version", "effective", "languages", "time_zone", "currency", "parties", "duty_word", "scope",
+    "calendar", "conventions", "layers",
+)  # fmt: skip
+
+
+def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dict[str, Party], WorkCalendar | None]:
+    fields = Fields(node, _KEYS, problems, node.span)
+    languages = tuple(s.text for s in fields.texts("languages")) or ("ja", "en")
+    calendar, years = _calendar(fields, problems)
+    settings = Settings(
+        fields.text("id", required=True) or "", fields.phrase("title", languages) or Phrase("", ""),
+        fields.text("version", required=True) or "", _date(fields, problems), languages,
+        fields.text("time_zone", required=True) or "", _currency(fields, problems),
+        fields.choice("duty_word", ("shall", "must")) or "shall", fields.text("scope"),
+        None if calendar is None else calendar.name, years, _conventions(fields, languages, problems),
+        _layers(fields, languages, problems), node.span,
+    )  # fmt: skip
+    return settings, _parties(fields, languages, problems), calendar
+
+
+def _date(fields: Fields, problems: list[Diagnostic]) -> date:
+    scalar = fields.scalar("effective", required=True)
+    found = parse_date(scalar.text) if scalar else None
+    if scalar is not None and found is None:
+        problems.append(diagnose("F503", scalar.span, text=scalar.text))
+    return found or date(1, 1, 1)
+
+
+def _currency(fields: Fields, problems: list[Diagnostic]) -> Currency:
+    node = fields.node("currency")
+    inner = Fields(node, ("code", "symbol", "ja"), problems, fields.span)
+    code = inner.text("code", required=True) or "XXX"
+    return Currency(code, inner.text("symbol") or code, inner.text("ja") or code)
+
+
+def _parties(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> dict[str, Party]:
+    parties: dict[str, Party] = {}
+    for key, node in fields.children("parties"):
+        inner = Fields(node, ("ja", "en", "judge"), problems, key.span)
+        parties[key.text] = Party(key.text, phrase_of(inner, languages), inner.flag("judge"))
+    if sum(not p.judge for p in parties.values()) != 2:
+        problems.append(diagnose("L206", fields.span))
+    return parties
+
+
+def _conventions(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> dict[str, Convention]:
+    conventions: dict[str, Convention] = {}
+    for key, node in fields.children("conventions"):
+        inner = Fields(node, ("ja", "en", "why", "rounding", "unit", "days"), problems, key.span)
+        rounding = cast("RoundingMode | None", inner.choice("rounding", ("down", "half up", "up")))
+        unit, days = parse_number(inner.text("unit") or "1"), inner.scalar("days")
+        if (rounding is None) == (days is None) or unit is None or unit <= 0 or (days and not days.text.isdigit()):
+            problems.append(diagnose("L207", key.span, name=key.text))
+        else:
+            why = inner.phrase("why", languages) or Phrase("", "")
+            conventions[key.text] = Convention(
+                key.text, phrase_of(inner, languages), why, rounding, unit, int(days.text) if days else None
+            )
+    return conventions
+
+
+def _layers(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Layer, ...]:
+    layers = []
+    for key, node in fields.children("layers"):
+        inner = Fields(node, ("ja", "en", "provision"), problems, key.span)
+        layers.append(Layer(key.text, phrase_of(inner, languages), inner.text("provision", required=True) or ""))
+    return tuple(layers)
+
+
+def _calendar(fields: Fields, problems: list[Diagnostic]) -> tuple[WorkCalendar | None, tuple[int, int]]:
+    node = fields.node("calendar")
+    if node is None:
+        return None, (1, 9999)
+    inner = Fields(node, ("name", "country", "closed", "first_year", "last_year"), problems, node.span)
+    name, country = inner.text("name", required=True) or "", inner.text("country", required=True) or ""
+    first, last = _year(inner, "first_year", problems), _year(inner, "last_year", problems)
+    categories = tuple(s.text for s in inner.texts("closed"))
+    if first is None or last is None or not country:
+        return None, (1, 9999)
+    try:
+        return WorkCalendar(name, first, last, closed_days(country, categories, first, last)), (first, last)
+    except ValueError as problem:
+        problems.append(diagnose("L208", node.span, why=str(problem)))
+        return None, (1, 9999)
+
+
+def _year(fields: Fields, key: str, problems: list[Diagnostic]) -> int | None:
+    scalar: Scalar | None = fields.scalar(key, required=True)
+    if scalar is None:
+        return None
+    if not scalar.text.isdigit() or not 1900 <= int(scalar.text) <= 2200:
+        problems.append(diagnose("L204", scalar.span, text=scalar.text, known="1900 … 2200"))
+        return None
+    return int(scalar.text)
+
+
+SETTINGS_SPAN = Span("book.yaml")

@@ -1,0 +1,172 @@
+"""The vocabulary's files: records with facts and terms, actions."""
+
+from collections.abc import Iterable
+
+from dsl.base.diagnostic import Diagnostic, diagnose, nearest
+from dsl.base.source import NOWHERE, Span
+from dsl.load.fields import PHRASE_KEYS, Fields, phrase_of
+from dsl.model.node import Node, Scalar
+from dsl.model.rule import OTHER_PARTY, THE_PARTY
+from dsl.model.vocabulary import CASE, Action, Entry, Option, Party, Phrase, Record, TypeKind, Vocabulary
+
+_KINDS: dict[str, TypeKind] = {
+    kind: kind  # type: ignore[misc]
+    for kind in (
+        "truth",
+        "judgement",
+        "money",
+        "number",
+        "percent",
+        "date",
+        "event",
+        "duration",
+        "text",
+        "choice",
+        "party",
+    )
+}
+_FACT = (
+    *PHRASE_KEYS,
+    "type",
+    "by",
+    "act",
+    "judged by",
+    "optional",
+    "assumed",
+    "only by rules",
+    "choices",
+    "as",
+    "source",
+    "fixed",
+)
+_ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "power", "fixed")
+
+
+def read_vocabulary(
+    files: Iterable[Node], parties: dict[str, Party], languages: tuple[str, ...], problems: list[Diagnostic]
+) -> tuple[Vocabulary, dict[str, Scalar], dict[tuple[str, str], Scalar]]:
+    """The vocabulary, the texts of its terms' definitions, and the `where` and `kept` texts of actions by (action, key)."""
+    reader = _Reader(parties, languages, problems)
+    for node in files:
+        reader.file(node)
+    return reader.vocabulary(), reader.definitions, reader.standing
+
+
+class _Reader:
+    def __init__(self, parties: dict[str, Party], languages: tuple[str, ...], problems: list[Diagnostic]):
+        self.parties, self.languages, self.problems = parties, languages, problems
+        self.heads: dict[str, tuple[Phrase, str, Span]] = {CASE: (Phrase("事案", "case"), "", NOWHERE)}
+        self.entries: dict[str, Entry] = {}
+        self.actions: dict[str, Action] = {}
+        self.definitions: dict[str, Scalar] = {}
+        self.standing: dict[tuple[str, str], Scalar] = {}
+
+    def vocabulary(self) -> Vocabulary:
+        records = {
+            key: Record(key, phrase, tuple(e for e in self.entries.values() if e.record == key), plural, span)
+            for key, (phrase, plural, span) in self.heads.items()
+        }
+        for entry in self.entries.values():
+            if entry.holds is not None and entry.holds not in records:
+                hint = nearest(entry.holds, records)
+                self.problems.append(diagnose("N301", entry.span, name=entry.holds, hint=hint))
+        return Vocabulary(self.parties, records, self.entries, self.actions)
+
+    def file(self, node: Node) -> None:
+        fields = Fields(node, ("records", "actions"), self.problems, node.span)
+        for key, record in fields.children("records"):
+            self.record(key, record)
+        for key, action in fields.children("actions"):
+            self.action(key, action)
+
+    def record(self, key: Scalar, node: Node) -> None:
+        fields = Fields(node, ("ja", "en", "plural", "facts", "terms"), self.problems, key.span)
+        if "ja" in fields or "en" in fields or key.text not in self.heads:
+            if key.text in self.heads and key.text != CASE:
+                self.problems.append(diagnose("N302", key.span, name=key.text, related=[self.heads[key.text][2]]))
+            self.heads[key.text] = (phrase_of(fields, self.languages), fields.text("plural") or "", key.span)
+        for group in ("facts", "terms"):
+            for name, entry in fields.children(group):
+                self.entry(key.text, name, entry, derived=group == "terms")
+
+    def entry(self, record: str, key: Scalar, node: Node, derived: bool) -> None:
+        fields = Fields(node, _FACT, self.problems, key.span)
+        ident = f"{record}.{key.text}"
+        if ident in self.entries:
+            self.problems.append(diagnose("N302", key.span, name=ident, related=[self.entries[ident].span]))
+            return
+        kind, holds = self.kind(fields)
+        act = fields.node("act")
+        plain = kind in ("one", "list")
+        self.entries[ident] = Entry(
+            ident, key.text, record, kind,
+            Phrase("", "") if plain and "en" not in fields else phrase_of(fields, self.languages),
+            self.party(fields, "by"),
+            None if act is None else phrase_of(Fields(act, PHRASE_KEYS, self.problems, key.span), self.languages),
+            self.party(fields, "judged by"), fields.flag("optional"), fields.text("assumed"),
+            fields.flag("only by rules"), self.options(fields), holds, None, derived,
+            fields.phrase("source", self.languages), fields.text("fixed"), key.span,
+        )  # fmt: skip
+        if kind == "judgement" and self.entries[ident].holder is None and "judged by" not in fields:
+            self.problems.append(diagnose("L203", key.span, key="judged by"))
+        if kind == "choice" and not self.entries[ident].choices:
+            self.problems.append(diagnose("L203", key.span, key="choices"))
+        definition = fields.scalar("as")
+        if definition is not None:
+            self.definitions[ident] = definition
+
+    def kind(self, fields: Fields) -> tuple[TypeKind, str | None]:
+        text = fields.text("type", required=True) or ""
+        for prefix, kind in (("list of ", "list"), ("one ", "one")):
+            if text.startswith(prefix):
+                return kind, text.removeprefix(prefix)  # type: ignore[return-value]
+        if text in _KINDS:
+            return _KINDS[text], None
+        scalar = fields.scalar("type")
+        if scalar is not None:
+            known = [*_KINDS, "list of <record>", "one <record>"]
+            self.problems.append(
+                diagnose("L204", scalar.span, text=text, known=", ".join(known), hint=nearest(text, known))
+            )
+        return "text", None
+
+    def party(self, fields: Fields, key: str) -> str | None:
+        found = fields.choice(key, (*self.parties, THE_PARTY, OTHER_PARTY))
+        return found
+
+    def options(self, fields: Fields) -> tuple[Option, ...]:
+        return tuple(
+            Option(key.text, phrase_of(Fields(node, ("ja", "en"), self.problems, key.span), self.languages))
+            for key, node in fields.children("choices")
+        )
+
+    def action(self, key: Scalar, node: Node) -> None:
+        fields = Fields(node, _ACTION, self.problems, key.span)
+        if key.text in self.actions:
+            self.problems.append(diagnose("N302", key.span, name=key.text, related=[self.actions[key.text].span]))
+            return
+        name = phrase_of(fields, self.languages)
+        self.actions[key.text] = Action(
+            key.text, name, self.frames(fields, name), fields.text("done by"), None, None, fields.flag("power"),
+            fields.text("fixed"), key.span,
+        )  # fmt: skip
+        for part in ("where", "kept"):
+            scalar = fields.scalar(part)
+            if scalar is not None:
+                self.standing[key.text, part] = scalar
+
+    def frames(self, fields: Fields, name: Phrase) -> Phrase:
+        node = fields.node("says")
+        if node is None:
+            return name
+        says = phrase_of(Fields(node, PHRASE_KEYS, self.problems, fields.span), self.languages)
+        if "ja" in self.languages and "en" in self.languages and slots(says.ja) != slots(says.en):
+            self.problems.append(
+                diagnose("V401", node.span, ja=", ".join(sorted(slots(says.ja))), en=", ".join(sorted(slots(says.en))))
+            )
+        return says
+
+
+def slots(frame: str) -> frozenset[str]:
+    """The `{…}` of a frame."""
+    return frozenset(part.partition("}")[0] for part in frame.split("{")[1:])

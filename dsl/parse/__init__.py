@@ -1,0 +1,1 @@
+"""Text to expressions; the only room that knows lark."""

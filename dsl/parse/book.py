@@ -1,0 +1,188 @@
+"""A draft to a book: every text of a rule becomes a tree, every name an entry."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from dsl.base import english, japanese
+from dsl.base.citation import Citation
+from dsl.base.diagnostic import Diagnostic, diagnose, nearest
+from dsl.base.folding import fold_spelling
+from dsl.model.book import Book
+from dsl.model.citations import citations
+from dsl.model.draft import DraftArticle, DraftBook, DraftProvision, DraftRule, Field
+from dsl.model.expression import Condition, Expression, Term
+from dsl.model.names import book_names, clauses
+from dsl.model.node import Scalar
+from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Kind, Provision, Rule
+from dsl.model.vocabulary import Phrase, Vocabulary
+from dsl.parse.expressions import Start, parse_expression
+from dsl.parse.lexicon import Lexicon, make_lexicon
+
+_KINDS: tuple[Kind, ...] = ("define", "must", "may", "must not", "need not", "effect", "state")
+
+
+def parse_book(draft: DraftBook) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+    """Parse every expression. The book is None where the vocabulary itself cannot be spelt."""
+    problems: list[Diagnostic] = [*_uninflected(draft.vocabulary)]
+    if problems:
+        return None, tuple(problems)
+    lexicon = book_lexicon(draft)
+    vocabulary = _defined(draft, lexicon, problems)
+    rules = _Rules(draft, vocabulary, lexicon, problems)
+    articles = tuple(rules.article(a) for a in draft.articles)
+    book = Book(
+        draft.settings, vocabulary, articles, draft.units, draft.titles, draft.calendar, draft.sha256, draft.files
+    )
+    return book, tuple(problems)
+
+
+def book_lexicon(draft: DraftBook) -> Lexicon:
+    names = [r.id.text for a in draft.articles for p in a.provisions for r in p.rules if "#" in r.id.text]
+    references = [(text, ident) for ident, c in _cited(draft).items() for text in (ident, c.ja, c.en, c.short)]
+    return make_lexicon(draft.vocabulary, [*references, *((n, n) for n in names)], draft.settings.currency)
+
+
+def _cited(draft: DraftBook) -> dict[str, Citation]:
+    return citations(draft.units, {p.id: p for a in draft.articles for p in a.provisions})
+
+
+def _uninflected(vocabulary: Vocabulary) -> list[Diagnostic]:
+    found = []
+    for entry in vocabulary.entries.values():
+        if entry.kind in ("truth", "judgement") or entry.act is not None:
+            try:
+                clauses(entry, vocabulary)
+            except english.CannotInflect as problem:
+                found.append(diagnose("V402", entry.span, phrase=problem, field="en_not"))
+            except japanese.CannotInflect as problem:
+                if (entry.act or entry.phrase).ja:
+                    found.append(diagnose("V402", entry.span, phrase=problem, field="class / ja_not"))
+    for action in vocabulary.actions.values():
+        try:
+            if action.says.ja:
+                japanese.inflect(action.says.ja, "negative", action.says.ja_class)
+        except japanese.CannotInflect as problem:
+            found.append(diagnose("V402", action.span, phrase=problem, field="class"))
+    return found
+
+
+def _defined(draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> Vocabulary:
+    entries, actions = dict(draft.vocabulary.entries), dict(draft.vocabulary.actions)
+    for ident, scalar in draft.definitions.items():
+        start: Start = "condition" if entries[ident].kind in ("truth", "judgement") else "value"
+        found = parse_expression(scalar, lexicon, start)
+        if isinstance(found, Diagnostic):
+            problems.append(found)
+        else:
+            entries[ident] = replace(entries[ident], define=cast(Expression, found))
+    for (key, part), scalar in draft.standing.items():
+        said = parse_expression(scalar, lexicon, "condition")
+        if isinstance(said, Diagnostic):
+            problems.append(said)
+        else:
+            actions[key] = replace(actions[key], **{part: said})
+    records = {
+        key: replace(record, entries=tuple(entries[e.id] for e in record.entries))
+        for key, record in draft.vocabulary.records.items()
+    }
+    return Vocabulary(draft.vocabulary.parties, records, entries, actions)
+
+
+class _Rules:
+    def __init__(self, draft: DraftBook, vocabulary: Vocabulary, lexicon: Lexicon, problems: list[Diagnostic]):
+        self.vocabulary, self.lexicon, self.problems = vocabulary, lexicon, problems
+        self.names = book_names(vocabulary, _cited(draft))
+
+    def article(self, draft: DraftArticle) -> Article:
+        return Article(
+            draft.number, draft.title, tuple(self.provision(p) for p in draft.provisions), draft.file, draft.span
+        )
+
+    def provision(self, draft: DraftProvision) -> Provision:
+        rules = tuple(self.rule(draft.id, r) for r in draft.rules)
+        return Provision(
+            draft.id, draft.article, rules, draft.items, draft.heading, draft.repairs, draft.note, draft.span
+        )
+
+    def rule(self, provision: str, draft: DraftRule) -> Rule:
+        kind = next(k for k in _KINDS if k in draft.fields)
+        bearer = self.party(draft, "who")
+        action, inline = self.action(draft, kind)
+        term = self.named(draft, "define", self.names.terms, "N307")
+        says = draft.fields.get("state")
+        truth = term is not None and self.vocabulary.entries[term].kind in ("truth", "judgement")
+        return Rule(
+            draft.id.text, provision, kind, self.named(draft, "each", self.names.records, "N301"), bearer,
+            self.party(draft, "to") or inline or self.counterparty(bearer), action,
+            self.named(draft, "effect", self.names.terms, "N308"), term, says if isinstance(says, Phrase) else None,
+            cast("Condition | None", self.expression(draft, "when", "condition")),
+            cast("Condition | None", self.expression(draft, "unless", "condition")),
+            cast("Term | None", self.expression(draft, "at", "value")), self.deadline(draft),
+            cast("Term | None", self.expression(draft, "amount", "value")),
+            self.expression(draft, "as", "condition" if truth else "value"), self.text(draft, "round"),
+            self.refs(draft, "overrides"), self.refs(draft, "subject to"), self.refs(draft, "even though"),
+            self.refs(draft, "pursuant to"), self.refs(draft, "includes"), draft.id.span,
+        )  # fmt: skip
+
+    def counterparty(self, bearer: str | None) -> str | None:
+        """The other party where none is named."""
+        if bearer == EACH_PARTY:
+            return OTHER_PARTY
+        others = [p.key for p in self.vocabulary.parties.values() if not p.judge and p.key != bearer]
+        return others[0] if bearer in self.vocabulary.parties and len(others) == 1 else None
+
+    def text(self, draft: DraftRule, key: str) -> str | None:
+        field = draft.fields.get(key)
+        return field.text if isinstance(field, Scalar) else None
+
+    def party(self, draft: DraftRule, key: str) -> str | None:
+        field = draft.fields.get(key)
+        if not isinstance(field, Scalar):
+            return None
+        if key == "who" and fold_spelling(field.text) in self.names.each_party:
+            return EACH_PARTY
+        return self.lookup(field, self.names.parties, "N306")
+
+    def named(self, draft: DraftRule, key: str, table: Mapping[str, str], code: str) -> str | None:
+        field = draft.fields.get(key)
+        return self.lookup(field, table, code) if isinstance(field, Scalar) else None
+
+    def lookup(self, field: Scalar, table: Mapping[str, str], code: str) -> str | None:
+        found = table.get(fold_spelling(field.text))
+        if found is None:
+            self.problems.append(
+                diagnose(code, field.span, name=field.text, hint=nearest(fold_spelling(field.text), table))
+            )
+        return found
+
+    def action(self, draft: DraftRule, kind: Kind) -> tuple[str | None, str | None]:
+        field = draft.fields.get(kind)
+        if kind not in ("must", "may", "must not", "need not") or not isinstance(field, Scalar):
+            return None, None
+        found = self.names.actions.get(fold_spelling(field.text))
+        if found is None:
+            hint = nearest(fold_spelling(field.text), self.names.actions)
+            self.problems.append(diagnose("N305", field.span, name=field.text, hint=hint))
+            return None, None
+        return found
+
+    def refs(self, draft: DraftRule, key: str) -> tuple[str, ...]:
+        field: Field = draft.fields.get(key, ())
+        if not isinstance(field, tuple):
+            return ()
+        return tuple(self.names.references.get(fold_spelling(s.text), s.text) for s in field)
+
+    def expression(self, draft: DraftRule, key: str, start: Start) -> Any:
+        field = draft.fields.get(key)
+        if not isinstance(field, Scalar):
+            return None
+        found = parse_expression(field, self.lexicon, start)
+        if isinstance(found, Diagnostic):
+            self.problems.append(found)
+            return None
+        return found
+
+    def deadline(self, draft: DraftRule) -> Deadline | None:
+        found = self.expression(draft, "by", "deadline")
+        return None if found is None else Deadline(found[0], found[1])

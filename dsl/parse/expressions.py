@@ -1,0 +1,188 @@
+"""Conditions, terms and deadlines from the text of a rule."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from lark import Lark, Token
+from lark.common import LexerConf
+from lark.exceptions import UnexpectedToken
+from lark.lexer import Lexer
+
+from dsl.base.diagnostic import Diagnostic, diagnose, nearest
+from dsl.base.source import Span
+from dsl.model.expression import Condition, Term
+from dsl.model.node import Scalar
+from dsl.model.spelling import KEYWORDS
+from dsl.parse.build import Builder, BuildProblem
+from dsl.parse.lexicon import Lexicon
+from dsl.parse.segments import Folded, Unreadable, cut_words, first_place, fold_text, longest, other_cuts
+
+Start = Literal["condition", "value", "deadline"]
+MAX_LENGTH = 4_000
+MAX_NESTING = 40
+MAX_CUTS = 2_000
+
+
+class _GivenTokens(Lexer):
+    """The parser is handed tokens, not text: the vocabulary decides how a text is cut."""
+
+    def __init__(self, conf: LexerConf):
+        pass
+
+    def lex(self, data: str) -> Iterator[Token]:  # type: ignore[override]
+        return iter(())
+
+
+@cache
+def _grammar() -> Lark:
+    text = resources.files("dsl.parse").joinpath("expression.lark").read_text(encoding="utf-8")
+    declared = " ".join(sorted(KEYWORDS))
+    return Lark(
+        f"{text}\n%declare {declared}\n",
+        parser="lalr",
+        lexer=_GivenTokens,
+        start=["condition", "value", "deadline"],
+        maybe_placeholders=True,
+    )
+
+
+def parse_expression(source: Scalar, lexicon: Lexicon, start: Start) -> Any | Diagnostic:
+    """A node (for `deadline` a pair: by or before, limit), or the one diagnostic that says why not."""
+    locate = _locator(source)
+    if len(source.text) > MAX_LENGTH:
+        return diagnose("P207", source.span, limit=MAX_LENGTH)
+    folded = fold_text(source.text)
+    try:
+        tokens = longest(folded, source.text, lexicon)
+    except Unreadable as problem:
+        return _unknown(problem, locate, lexicon)
+    if _depth(tokens) > MAX_NESTING:
+        return diagnose("P207", source.span, limit=MAX_NESTING)
+    try:
+        tree = _feed(tokens, start)
+        node = Builder(locate).build(tree)
+    except UnexpectedToken as problem:
+        return _unexpected(problem, tokens, source, locate)
+    except BuildProblem as problem:
+        return diagnose(problem.code, problem.span)
+    other = _other_reading(folded, source.text, lexicon, start, node, locate)
+    if other is not None:
+        return diagnose("P208", source.span, one=cut_words(tokens), other=other)
+    return node
+
+
+def parse_condition(source: Scalar, lexicon: Lexicon) -> Condition | Diagnostic:
+    found: Condition | Diagnostic = parse_expression(source, lexicon, "condition")
+    return found
+
+
+def parse_term(source: Scalar, lexicon: Lexicon) -> Term | Diagnostic:
+    found: Term | Diagnostic = parse_expression(source, lexicon, "value")
+    return found
+
+
+def _feed(tokens: list[Token], start: Start) -> Any:
+    parser = _grammar().parse_interactive("", start)
+    for token in tokens:
+        parser.feed_token(token)
+    last = tokens[-1].end_pos if tokens else 0
+    return parser.feed_token(Token("$END", "", start_pos=last or 0, end_pos=last or 0))
+
+
+def _depth(tokens: list[Token]) -> int:
+    deepest = depth = 0
+    for token in tokens:
+        depth += (token.type == "LPAR") - (token.type == "RPAR")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _locator(source: Scalar) -> Any:
+    line, column = source.content
+
+    def place(offset: int) -> tuple[int, int]:
+        before = source.text[:offset]
+        breaks = before.count("\n")
+        return line + breaks, column + offset - (before.rfind("\n") + 1)
+
+    def locate(start: int, end: int) -> Span:
+        return Span(source.span.file, *place(start), *place(end))
+
+    return locate
+
+
+def _unknown(problem: Unreadable, locate: Any, lexicon: Lexicon) -> Diagnostic:
+    span = locate(problem.offset, problem.offset + len(problem.word))
+    near = nearest(problem.word, lexicon.names)
+    entry = near or _entry_to_paste(problem.word)
+    return diagnose("P201", span, hint=entry, word=problem.word)
+
+
+def _entry_to_paste(word: str) -> str:
+    key = "".join(c if c.isascii() and c.isalnum() else "_" for c in word.lower()).strip("_") or "new_fact"
+    ja, en = (word, "…") if not word.isascii() else ("…", word)
+    return f"    {key}: {{type: truth, ja: {ja}, en: {en}}}\n    # vocabulary/*.yaml → records: <record>: facts:"
+
+
+_EXPECTED = {
+    "TRUTH": ("事実・判断", "a truth"), "VALUE": ("値の名", "a value"), "EVENT": ("出来事", "an event"),
+    "RECORD": ("記録の名", "a record"), "REF": ("条項", "a provision"), "$END": ("文の終わり", "the end"),
+    "NUMBER": ("数", "a number"), "MONEY": ("金額", "an amount"), "DATE": ("日付", "a date"),
+    "DURATION": ("期間", "a duration"), "PERCENT": ("割合", "a percentage"),
+}  # fmt: skip
+
+
+def _unexpected(problem: UnexpectedToken, tokens: list[Token], source: Scalar, locate: Any) -> Diagnostic:
+    token = problem.token
+    expected = sorted(problem.accepts or problem.expected or ())
+    if token.type == "$END":
+        span = locate(len(source.text.rstrip()), len(source.text.rstrip()) + 1)
+    else:
+        span = locate(token.start_pos, token.end_pos)
+    other = {"AND": "OR", "OR": "AND"}.get(token.type)
+    if other and any(t.type == other for t in tokens):
+        return diagnose("P203", span)
+    words = [_EXPECTED[e][0] + "/" + _EXPECTED[e][1] if e in _EXPECTED else _keyword(e) for e in expected]
+    told = ", ".join(sorted({w for w in words if w})[:8])
+    return diagnose("P202", span, word=str(token) or "—", expected=told)
+
+
+def _keyword(token: str) -> str:
+    en, ja = KEYWORDS.get(token, ((), ()))
+    return (en or ja or ("",))[0]
+
+
+def _other_reading(folded: Folded, text: str, lexicon: Lexicon, start: Start, node: Any, locate: Any) -> str | None:
+    """The words of another cut that also parses, to another tree; None where there is none (nearly always)."""
+    cuts = other_cuts(folded, text, lexicon)
+    if not cuts:
+        return None
+    builder, end = Builder(locate), len(folded.text)
+    stack: list[tuple[int, Any, tuple[Token, ...]]] = [
+        (first_place(folded, lexicon), _grammar().parse_interactive("", start), ())
+    ]
+    tried = 0
+    while stack:
+        at, parser, path = stack.pop()
+        tried += 1
+        if tried > MAX_CUTS:
+            return None
+        if at >= end:
+            try:
+                # Fed anew: Lark's reductions write into lists that the copies of a parser share.
+                found = builder.build(_feed(list(path), start))
+            except (UnexpectedToken, BuildProblem):
+                continue
+            if found != node:
+                return cut_words(list(path))
+            continue
+        for token, after in cuts.get(at, ()):
+            further = parser.copy(deepcopy_values=False)
+            try:
+                further.feed_token(token)
+            except UnexpectedToken:
+                continue
+            stack.append((after, further, (*path, token)))
+    return None

@@ -1,0 +1,126 @@
+"""A text cut into tokens: the longest match from the left, and every other cut for the check that none also parses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lark import Token
+
+from dsl.base.folding import ARTICLES, FOLD
+from dsl.parse.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Text made ready for matching, with the offset of each of its characters in the original."""
+
+    text: str
+    origin: tuple[int, ...]
+
+
+def fold_text(text: str) -> Folded:
+    """Narrow signs, lower case, single spaces; spaces beside Japanese characters vanish."""
+    chars: list[tuple[str, int]] = []
+    for at, char in enumerate(text.translate(FOLD)):
+        char = " " if char.isspace() else char
+        small = char.lower()
+        if char == " " and (not chars or chars[-1][0] == " " or not chars[-1][0].isascii()):
+            continue
+        if not char.isascii() and chars and chars[-1][0] == " ":
+            chars.pop()
+        chars.append((small if len(small) == 1 else char, at))
+    if chars and chars[-1][0] == " ":
+        chars.pop()
+    return Folded("".join(c for c, _ in chars), (*(at for _, at in chars), len(text)))
+
+
+class Unreadable(Exception):
+    """No known word stands at `offset` of the original text; `word` is what stands there."""
+
+    def __init__(self, offset: int, word: str):
+        self.offset, self.word = offset, word
+        super().__init__(word)
+
+
+def longest(folded: Folded, original: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of the longest match from the left. Raises Unreadable at the first unknown word."""
+    tokens: list[Token] = []
+    at = _start(folded.text, 0, lexicon)
+    while at < len(folded.text):
+        best = next(iter(lexicon.matches(folded.text, at)), None)
+        if best is None:
+            raise Unreadable(folded.origin[at], _word(folded.text, at, lexicon))
+        tokens.append(_token(folded, original, at, best))
+        at = _start(folded.text, at + best[0], lexicon)
+    return tokens
+
+
+def _start(text: str, at: int, lexicon: Lexicon) -> int:
+    """The next place where a token must begin: past a space and an English article."""
+    if text.startswith(" ", at):
+        at += 1
+    for article in ARTICLES:
+        if text.startswith(article, at) and (at == 0 or not text[at - 1].isalnum()):
+            return _start(text, at + len(article), lexicon)
+    return at
+
+
+class Word(Token):
+    """A token with what the vocabulary or a literal means by it."""
+
+    payload: object = None
+
+
+def _token(folded: Folded, original: str, at: int, match: tuple[int, str, object]) -> Token:
+    length, kind, payload = match
+    start, end = folded.origin[at], folded.origin[at + length - 1] + 1
+    word = Word(kind, original[start:end], start_pos=start, end_pos=end)
+    word.payload = payload
+    return word
+
+
+def _word(text: str, at: int, lexicon: Lexicon) -> str:
+    """What stands at an unreadable place: up to a bracket or comma, or to where a keyword is readable again."""
+    end = at + 1
+    while end < len(text) and text[end] not in "(),;、；":
+        spaced = text[end - 1] == " " or not text[end].isascii()
+        if spaced and any(kind.isupper() and len(kind) > 1 for _, kind, _ in lexicon.matches(text, end)):
+            break
+        end += 1
+    return text[at:end].strip()
+
+
+def other_cuts(folded: Folded, original: str, lexicon: Lexicon) -> dict[int, list[tuple[Token, int]]]:
+    """For each position: the tokens that may stand there and where the next begins; only cuts that reach the end.
+
+    Empty where there is but one cut, which is nearly always.
+    """
+    text = folded.text
+
+    @cache
+    def onward(at: int) -> tuple[tuple[tuple[int, str, object], int], ...]:
+        out = []
+        for match in lexicon.matches(text, at):
+            after = _start(text, at + match[0], lexicon)
+            if after >= len(text) or onward(after):
+                out.append((match, after))
+        return tuple(out)
+
+    first = _start(text, 0, lexicon)
+    table: dict[int, list[tuple[Token, int]]] = {}
+    open_places = [first]
+    while open_places:
+        at = open_places.pop()
+        if at in table or at >= len(text):
+            continue
+        table[at] = [(_token(folded, original, at, m), after) for m, after in onward(at)]
+        open_places += [after for _, after in table[at]]
+    return table if any(len(found) > 1 for found in table.values()) else {}
+
+
+def first_place(folded: Folded, lexicon: Lexicon) -> int:
+    return _start(folded.text, 0, lexicon)
+
+
+def cut_words(tokens: Iterator[Token] | list[Token]) -> str:
+    return " | ".join(str(t) for t in tokens)
