@@ -1,0 +1,25 @@
+"""Checks of a parsed book: one file a subject, each a function from book to diagnostics."""
+
+from collections.abc import Callable, Iterable
+
+from dsl.base.diagnostic import Diagnostic
+from dsl.check.contents import check_contents
+from dsl.check.graph import check_graph
+from dsl.check.names import check_names
+from dsl.check.phrases import check_phrases
+from dsl.check.references import check_references
+from dsl.check.shapes import check_shapes
+from dsl.check.types import check_types
+from dsl.model.book import Book
+
+CHECKS: tuple[Callable[[Book], Iterable[Diagnostic]], ...] = (
+    check_names, check_phrases, check_contents, check_references, check_shapes, check_types,
+)  # fmt: skip
+
+
+def check_book(book: Book, complete: bool = True) -> list[Diagnostic]:
+    """Everything wrong with a book. `complete` false: parts of it did not parse, so the graph is not looked at."""
+    found = [d for check in CHECKS for d in check(book)]
+    if complete and not any(d.severity == "error" for d in found):
+        found += check_graph(book)
+    return found

@@ -1,0 +1,129 @@
+"""What reads what must not run in a circle (language 3.7); the circle is printed."""
+
+from collections.abc import Iterator
+
+from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.base.source import NOWHERE, Span
+from dsl.model import expression as x
+from dsl.model.book import Book
+from dsl.model.plan import Plan
+from dsl.model.rule import Rule
+from dsl.model.walk import rule_expressions, walk
+from dsl.plan.plan import expand, make_plan
+
+Edges = dict[str, list[str]]
+
+
+def check_graph(book: Book) -> Iterator[Diagnostic]:
+    plan = make_plan(book)
+    edges = _edges(plan)
+    seen: set[str] = set()
+    for start in edges:
+        circle = _circle(start, edges, seen)
+        if circle:
+            yield diagnose("G701", _span(circle[0], plan), path=" → ".join(_name(n) for n in circle),
+                           related=[_span(n, plan) for n in circle[1:-1]])  # fmt: skip
+
+
+def _edges(plan: Plan) -> Edges:
+    """Nodes: `term X`, `rule R` (its outcome) and `holds R` (its condition and what beats it)."""
+    edges: Edges = {}
+    for rule in plan.rules.values():
+        reads = _condition_reads(rule, plan)
+        beaters = [f"rule {b}" for b in plan.beaters[rule.id]]
+        edges[f"holds {rule.id}"] = [*reads, *beaters]
+        against = [f"holds {c}" for c in plan.contradictors[rule.id]]
+        others = [
+            r for key, node in rule_expressions(rule) if key not in ("when", "unless") for r in _reads(node, plan)
+        ]
+        acts = _acts(rule, plan) if rule.kind == "must" else []
+        edges[f"rule {rule.id}"] = [f"holds {rule.id}", *against, *others, *acts]
+    for entry in plan.book.vocabulary.entries.values():
+        own = _reads(entry.define, plan) if entry.define is not None else []
+        made = plan.definers.get(entry.id, ()) + plan.causes.get(entry.id, ())
+        edges[f"term {entry.id}"] = [*own, *(f"rule {r}" for r in made)]
+    return edges
+
+
+def _condition_reads(rule: Rule, plan: Plan) -> list[str]:
+    scope = plan.book.settings.scope
+    reads = [] if scope is None or rule.term == scope else [f"term {scope}"]
+    for node in (rule.when, rule.unless):
+        if node is not None:
+            reads += _reads(node, plan)
+    return reads
+
+
+def _acts(rule: Rule, plan: Plan) -> list[str]:
+    """The event that performs an action, and what says that it counts or is kept."""
+    action = plan.book.vocabulary.actions.get(rule.action or "")
+    if action is None:
+        return []
+    out = [f"term {action.event}"] if action.event else []
+    for node in (action.where, action.kept):
+        out += _reads(node, plan) if node is not None else []
+    return out
+
+
+def _reads(expression: x.Expression, plan: Plan) -> list[str]:
+    return [name for node in walk(expression) for name in _named(node, plan)]
+
+
+def _named(node: x.Expression, plan: Plan) -> list[str]:
+    match node:
+        case x.Holds(entry) | x.Read(entry):
+            return [f"term {entry}"]
+        case x.Happened(event) | x.At(event) | x.Scheduled(event):
+            return [f"term {event}"]
+        case x.TookEffect(event):
+            able = plan.powers.get(event, ()) + plan.bans.get(event, ())
+            return [f"term {event}", *(f"rule {r}" for r in able)]
+        case x.State(provision, state):
+            rules = expand(provision, plan.provisions, plan.rules)
+            acted = state in ("violated", "exercised")
+            return [n for r in rules for n in (f"rule {r}", *(_acts(plan.rules[r], plan) if acted else ()))]
+        case x.EffectMoment(provision):
+            return [f"rule {r}" for r in expand(provision, plan.provisions, plan.rules)]
+        case x.Aggregate(entry=str(entry)) | x.FirstAfter(entry):
+            return [f"term {entry}"]
+        case _:
+            return []
+
+
+def _circle(start: str, edges: Edges, seen: set[str]) -> list[str]:
+    """A circle reachable from a node, its first node repeated at the end; empty where there is none."""
+    path: list[str] = []
+    on_path: set[str] = set()
+    stack: list[tuple[str, Iterator[str]]] = []
+
+    def enter(node: str) -> None:
+        seen.add(node)
+        path.append(node)
+        on_path.add(node)
+        stack.append((node, iter(edges.get(node, []))))
+
+    if start not in seen:
+        enter(start)
+    while stack:
+        node, further = stack[-1]
+        following = next(further, None)
+        if following is None:
+            stack.pop()
+            path.pop()
+            on_path.discard(node)
+        elif following in on_path:
+            return [*path[path.index(following) :], following]
+        elif following not in seen:
+            enter(following)
+    return []
+
+
+def _name(node: str) -> str:
+    return node.partition(" ")[2]
+
+
+def _span(node: str, plan: Plan) -> Span:
+    kind, _, name = node.partition(" ")
+    if kind == "term":
+        return plan.book.vocabulary.entries[name].span
+    return plan.rules[name].span if name in plan.rules else NOWHERE

@@ -1,0 +1,69 @@
+"""Two entries with one spelling, and entries that name entries that do not exist."""
+
+from collections.abc import Iterator
+
+from dsl.base.diagnostic import Diagnostic, diagnose, nearest
+from dsl.base.folding import fold_spelling
+from dsl.base.source import NOWHERE, Span
+from dsl.model.book import Book
+from dsl.model.names import PARTY_WORDS_JA, clauses
+from dsl.model.spelling import KEYWORDS
+from dsl.model.vocabulary import Entry, Vocabulary
+
+
+def check_names(book: Book) -> Iterator[Diagnostic]:
+    yield from _doubles(book)
+    vocabulary = book.vocabulary
+    for action in vocabulary.actions.values():
+        if action.event is not None and _kind(book, action.event) != "event":
+            hint = nearest(action.event, vocabulary.entries)
+            yield diagnose("N315", action.span, name=action.event, field="done by", hint=hint)
+    scope = book.settings.scope
+    if scope is not None and _kind(book, scope) not in ("truth", "judgement"):
+        hint = nearest(scope, vocabulary.entries)
+        yield diagnose("N315", book.settings.span, name=scope, field="scope", hint=hint)
+
+
+def _kind(book: Book, ident: str) -> str | None:
+    entry = book.vocabulary.entries.get(ident)
+    return entry.kind if entry else None
+
+
+def _doubles(book: Book) -> Iterator[Diagnostic]:
+    seen = {fold_spelling(w): "keyword" for en, ja in KEYWORDS.values() for w in (*en, *ja)}
+    for owner, text in _spelt(book.vocabulary):
+        word = fold_spelling(text)
+        other = seen.setdefault(word, owner) if word else owner
+        if other != owner:
+            yield diagnose("N304", _span(book, owner), text=text, one=other, other=owner, related=[_span(book, other)])
+
+
+def _spelt(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """(owner, spelling) of every name that an expression may hold."""
+    yield from ((key, word) for key, word in PARTY_WORDS_JA.items())
+    for party in vocabulary.parties.values():
+        yield from ((party.key, w) for w in (party.phrase.ja, party.phrase.en))
+    for record in vocabulary.records.values():
+        yield from ((record.key, w) for w in {record.phrase.ja, record.phrase.en, record.plural})
+    for entry in vocabulary.entries.values():
+        yield from ((entry.id, word) for word in _words(entry, vocabulary))
+        yield from ((f"option {o.key}", w) for o in entry.choices for w in (o.phrase.ja, o.phrase.en))
+
+
+def _words(entry: Entry, vocabulary: Vocabulary) -> list[str]:
+    if entry.kind in ("one", "list"):
+        return []
+    if entry.kind in ("truth", "judgement"):
+        return [w for clause in clauses(entry, vocabulary) for w in clause]
+    acts = [w for clause in clauses(entry, vocabulary) for w in clause] if entry.act is not None else []
+    return [entry.phrase.ja, entry.phrase.en, *acts]
+
+
+def _span(book: Book, owner: str) -> Span:
+    entry, record = book.vocabulary.entries.get(owner), book.vocabulary.records.get(owner)
+    found = entry or record
+    if found is not None:
+        return found.span
+    option = owner.removeprefix("option ")
+    holder = next((e for e in book.vocabulary.entries.values() if any(o.key == option for o in e.choices)), None)
+    return holder.span if holder else NOWHERE

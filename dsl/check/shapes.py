@@ -1,0 +1,53 @@
+"""Which keys a kind of rule needs, and which it cannot have."""
+
+from collections.abc import Iterator, Mapping
+
+from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.model import expression as x
+from dsl.model.book import INTEREST_YEAR, Book
+from dsl.model.rule import Kind, Rule
+from dsl.model.walk import rule_expressions, walk
+
+_NEEDS: Mapping[Kind, tuple[str, ...]] = {
+    "must": ("who",), "may": ("who",), "must not": ("who",), "need not": ("who",), "effect": ("at",), "define": (), "state": (),
+}  # fmt: skip
+_ALLOWS: Mapping[Kind, tuple[str, ...]] = {
+    "must": ("who", "by", "amount", "round"), "may": ("who",), "must not": ("who",), "need not": ("who",),
+    "effect": ("at",), "define": ("as", "round"), "state": (),
+}  # fmt: skip
+
+
+def check_shapes(book: Book) -> Iterator[Diagnostic]:
+    for rule in book.rules:
+        keys = _present(rule)
+        for key in _NEEDS[rule.kind]:
+            if key not in keys:
+                yield diagnose("T604", rule.span, kind=rule.kind, key=key)
+        for key in sorted(keys - set(_ALLOWS[rule.kind])):
+            yield diagnose("T605", rule.span, kind=rule.kind, key=key)
+        yield from _definition(rule, book)
+        if any(isinstance(n, x.Interest) for _, e in rule_expressions(rule) for n in walk(e)):
+            found = book.settings.conventions.get(INTEREST_YEAR)
+            if found is None or found.days is None:
+                yield diagnose("N311", rule.span, name=INTEREST_YEAR)
+        convention = book.settings.conventions.get(rule.rounding or "")
+        if convention is not None and convention.rounding is None:
+            yield diagnose("N311", rule.span, name=rule.rounding)
+
+
+def _present(rule: Rule) -> set[str]:
+    found = {
+        "who": rule.bearer, "by": rule.deadline, "amount": rule.amount, "round": rule.rounding, "at": rule.at,
+        "as": rule.value,
+    }  # fmt: skip
+    return {key for key, value in found.items() if value is not None}
+
+
+def _definition(rule: Rule, book: Book) -> Iterator[Diagnostic]:
+    """A value needs `as`; a truth is defined by `as`, by `when`, or by both."""
+    if rule.kind != "define" or rule.term is None or rule.value is not None:
+        return
+    if book.vocabulary.entries[rule.term].kind not in ("truth", "judgement") or (
+        rule.when is None and rule.unless is None
+    ):
+        yield diagnose("T604", rule.span, kind="define", key="as")

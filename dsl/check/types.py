@@ -1,0 +1,302 @@
+"""Types, units and reach: what is compared or reckoned together, and which record a name speaks of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.model import expression as x
+from dsl.model.book import Book
+from dsl.model.rule import Rule
+from dsl.model.vocabulary import CASE, Entry
+from dsl.model.walk import rule_expressions
+
+DAYS = ("date", "moment")
+AMOUNTS = ("money", "number", "percent")
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What a term is; `options` of a choice; `none` where it may be null, by the entry that may."""
+
+    kind: str
+    options: frozenset[str] = frozenset()
+    none: str | None = None
+    name: str = ""
+
+
+UNKNOWN = Type(ANY)
+
+
+def check_types(book: Book) -> Iterator[Diagnostic]:
+    for rule in book.rules:
+        checker = _Checker(book, chain_to(book, rule.each or CASE), guarded(rule.when))
+        yield from checker.rule(rule)
+    for entry in book.vocabulary.entries.values():
+        if entry.define is not None:
+            checker = _Checker(book, chain_to(book, entry.record), frozenset())
+            yield from checker.definition(entry, entry.define)
+    for action in book.vocabulary.actions.values():
+        event = book.vocabulary.entries.get(action.event or "")
+        record = event.record if event is not None else CASE
+        if action.where is not None:
+            checker = _Checker(book, chain_to(book, record), frozenset())
+            checker.condition(action.where)
+            yield from checker.found
+
+
+def chain_to(book: Book, record: str) -> tuple[str, ...]:
+    """The record types from the case down to one of a type, by the shortest way; the case alone where there is none."""
+    ways: list[tuple[str, ...]] = [(CASE,)]
+    seen = {CASE}
+    for way in ways:
+        if way[-1] == record:
+            return way
+        for entry in book.vocabulary.lists_of(way[-1]):
+            if entry.holds and entry.holds not in seen and entry.holds in book.vocabulary.records:
+                seen.add(entry.holds)
+                ways.append((*way, entry.holds))
+    return (CASE, record)
+
+
+def guarded(condition: x.Condition | None) -> frozenset[str]:
+    """The entries that a condition makes sure are not null."""
+    match condition:
+        case x.And(parts):
+            return frozenset(e for p in parts for e in guarded(p))
+        case x.Although(a, b):
+            return guarded(a) | guarded(b)
+        case x.Marked(_, part) | x.Regarding(_, part):
+            return guarded(part)
+        case x.Happened(event) | x.TookEffect(event):
+            return frozenset({event})
+        case x.IsGiven(x.Read(entry)) | x.Passed(x.Read(entry)):
+            return frozenset({entry})
+        case x.Compare(relation, left, right) if relation != "is not":
+            return frozenset(n.entry for n in (left, right) if isinstance(n, x.Read))
+        case _:
+            return frozenset()
+
+
+class _Checker:
+    """Checks the expressions of one rule or definition; `chain` is the record types around it, outermost first."""
+
+    def __init__(self, book: Book, chain: tuple[str, ...], guards: frozenset[str]):
+        self.book, self.chain, self.guards = book, chain, guards
+        self.found: list[Diagnostic] = []
+
+    def rule(self, rule: Rule) -> list[Diagnostic]:
+        for key, node in rule_expressions(rule):
+            if key in ("when", "unless"):
+                self.condition(node)  # type: ignore[arg-type]
+            elif key == "as":
+                self._value(rule, node)
+            elif key == "amount":
+                self._want(node, ("money",))
+            else:
+                self._want(node, DAYS)
+        if rule.event is not None and self.book.vocabulary.entries[rule.event].kind != "event":
+            entry = self.book.vocabulary.entries[rule.event]
+            self.found.append(diagnose("T601", rule.span, wanted="event", found=entry.kind))
+        return self.found
+
+    def _value(self, rule: Rule, node: x.Expression) -> None:
+        entry = self.book.vocabulary.entries.get(rule.term or "")
+        if entry is not None:
+            self.chain = chain_to(self.book, entry.record) if rule.each is None else self.chain
+            self.definition(entry, node)
+
+    def definition(self, entry: Entry, node: x.Expression) -> list[Diagnostic]:
+        if entry.kind in ("truth", "judgement"):
+            self.condition(node)  # type: ignore[arg-type]
+        else:
+            self._want(node, DAYS if entry.kind in ("date", "event") else (entry.kind,))
+        return self.found
+
+    # conditions
+
+    def condition(self, node: x.Condition) -> None:
+        match node:
+            case x.And(parts) | x.Or(parts):
+                for part in parts:
+                    self.condition(part)
+            case x.Not(part) | x.Marked(_, part):
+                self.condition(part)
+            case x.Regarding(record, part):
+                self._around(record, node)
+                self.condition(part)
+            case x.Although(concession, main):
+                self.condition(concession)
+                self.condition(main)
+            case x.Holds(entry):
+                self._reach(entry, node)
+            case x.Compare(_, left, right):
+                self._comparable(self.term(left), self.term(right), node)
+            case x.OneOf(left, options):
+                for option in options:
+                    self._comparable(self.term(left), self.term(option), node)
+            case x.Passed(day):
+                self._want(day, DAYS)
+            case x.IsGiven(term):
+                self.term(term)
+            case x.Happened(event, _, limit) | x.TookEffect(event, _, limit):
+                self._reach(event, node)
+                if limit is not None:
+                    self._want(limit, DAYS)
+            case x.At(event, inner):
+                self._reach(event, node)
+                self.condition(inner)
+            case x.State():
+                pass
+            case x.Quantified(_, record, where, body):
+                inside = self._inside(record, node)
+                for asked in (where, body):
+                    if asked is not None:
+                        inside.condition(asked)
+            case _:
+                assert_never(node)
+
+    # terms
+
+    def term(self, node: x.Term) -> Type:
+        match node:
+            case x.Constant(kind, value):
+                return Type(kind, frozenset({str(value)}) if kind == "choice" else frozenset())
+            case x.Read(entry):
+                return self._reach(entry, node)
+            case x.Scheduled(event):
+                return self._reach(event, node)
+            case x.EffectMoment():
+                return Type("moment")
+            case x.AsOf():
+                return Type("date")
+            case x.Arithmetic():
+                return self._arithmetic(node)
+            case x.Total(parts):
+                return self._same(parts, AMOUNTS, node)
+            case x.Choose(_, parts):
+                return self._same(parts, (*AMOUNTS, *DAYS, "duration"), node)
+            case x.Interest():
+                return self._interest(node)
+            case x.Multiple(_, of):
+                return self._strict(of, AMOUNTS)
+            case x.UpTo(amount, cap):
+                return self._same((amount, cap), AMOUNTS, node)
+            case x.ByCase():
+                return self._by_case(node)
+            case x.Shifted(_, day) | x.NthDay(_, day) | x.Later(_, day):
+                self._strict(day, DAYS)
+                return Type("date")
+            case x.FirstAfter(entry, _, day):
+                self._strict(day, DAYS)
+                return self._inside(self.book.vocabulary.entries[entry].record, node)._reach(entry, node)
+            case x.Aggregate():
+                return self._aggregate(node)
+            case _:
+                assert_never(node)
+
+    def _arithmetic(self, node: x.Arithmetic) -> Type:
+        left, right = self._strict(node.left, (*AMOUNTS, *DAYS)), self._strict(node.right, (*AMOUNTS, "duration"))
+        kinds = {left.kind, right.kind}
+        if ANY in kinds:
+            return UNKNOWN
+        if node.operation == "plus" and left.kind in DAYS and right.kind == "duration":
+            return Type("date")
+        if node.operation in ("plus", "less") and left.kind == right.kind and left.kind in AMOUNTS:
+            return Type(left.kind)
+        if node.operation == "times" and kinds <= {"money", "number", "percent"} and kinds != {"money"}:
+            return Type("money" if "money" in kinds else "number")
+        if node.operation == "divided by" and left.kind in AMOUNTS and right.kind in AMOUNTS:
+            return Type("number" if left.kind == right.kind else left.kind)
+        self.found.append(diagnose("T602", node.span, left=left.kind, right=right.kind))
+        return UNKNOWN
+
+    def _interest(self, node: x.Interest) -> Type:
+        self._strict(node.principal, ("money",))
+        self._strict(node.start, DAYS)
+        self._want(node.until, DAYS)
+        return Type("money")
+
+    def _by_case(self, node: x.ByCase) -> Type:
+        types: list[Type] = []
+        for condition, term in node.arms:
+            self.condition(condition)
+            inner = _Checker(self.book, self.chain, self.guards | guarded(condition))
+            types.append(inner.term(term))
+            self.found += inner.found
+        types += [self.term(node.otherwise)] if node.otherwise is not None else []
+        for other in types[1:]:
+            self._comparable(types[0], other, node)
+        return Type(types[0].kind)
+
+    def _aggregate(self, node: x.Aggregate) -> Type:
+        inside = self._inside(node.record, node)
+        if node.where is not None:
+            inside.condition(node.where)
+        if node.entry is None:
+            return Type("number")
+        return inside._want(x.Read(node.entry, node.span), AMOUNTS if node.aggregation == "sum" else DAYS)
+
+    # units
+
+    def _want(self, node: x.Expression, kinds: tuple[str, ...]) -> Type:
+        found = self.term(node)  # type: ignore[arg-type]
+        if found.kind != ANY and found.kind not in kinds:
+            self.found.append(diagnose("T601", node.span, wanted=" / ".join(kinds), found=found.kind))
+            return UNKNOWN
+        return found
+
+    def _strict(self, node: x.Term, kinds: tuple[str, ...]) -> Type:
+        """Where a null would make no sense, it must have been ruled out."""
+        found = self._want(node, kinds)
+        if found.none is not None and found.none not in self.guards:
+            self.found.append(diagnose("T603", node.span, name=found.name))
+        return found
+
+    def _same(self, parts: tuple[x.Term, ...], kinds: tuple[str, ...], node: x.Term) -> Type:
+        types = [self._want(p, kinds) for p in parts]
+        for other in types[1:]:
+            self._comparable(types[0], other, node)
+        return Type(types[0].kind)
+
+    def _comparable(self, left: Type, right: Type, node: x.Expression) -> None:
+        if ANY in (left.kind, right.kind) or (left.kind in DAYS and right.kind in DAYS):
+            return
+        if left.kind != right.kind:
+            self.found.append(diagnose("T602", node.span, left=left.kind, right=right.kind))
+        elif left.kind == "choice" and left.name and not right.options <= left.options:
+            self.found.append(diagnose("T606", node.span, option=", ".join(sorted(right.options)), name=left.name))
+
+    # reach
+
+    def _reach(self, ident: str, node: x.Expression) -> Type:
+        entry = self.book.vocabulary.entries[ident]
+        name = entry.phrase.ja or entry.phrase.en
+        if not self._is_around(entry.record):
+            record = self.book.vocabulary.records[entry.record].phrase
+            self.found.append(diagnose("N313", node.span, name=name, record=record.ja or record.en))
+        kind = "moment" if entry.kind == "event" else "truth" if entry.kind == "judgement" else entry.kind
+        none = entry.id if entry.optional or entry.kind == "event" else None
+        return Type(kind, frozenset(o.key for o in entry.choices), none, name)
+
+    def _is_around(self, record: str) -> bool:
+        if record in self.chain:
+            return True
+        return any(e.kind == "one" and e.holds == record for r in self.chain for e in self.book.vocabulary.lists_of(r))
+
+    def _around(self, record: str, node: x.Expression) -> None:
+        if not self._is_around(record):
+            name = self.book.vocabulary.records[record].phrase
+            self.found.append(diagnose("N313", node.span, name=name.ja or name.en, record=name.ja or name.en))
+
+    def _inside(self, record: str, node: x.Expression) -> "_Checker":
+        listed = any(
+            e.kind == "list" and e.holds == record for r in self.chain for e in self.book.vocabulary.lists_of(r)
+        )
+        if not listed:
+            name = self.book.vocabulary.records[record].phrase
+            self.found.append(diagnose("N313", node.span, name=name.ja or name.en, record=name.ja or name.en))
+        inner = _Checker(self.book, (*self.chain, record), self.guards)
+        inner.found = self.found
+        return inner

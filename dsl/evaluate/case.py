@@ -1,0 +1,214 @@
+"""The interpreter: outcomes of every rule for every record, values of every term."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from dsl.base.moment import end_of
+from dsl.evaluate.conditions import condition_value
+from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
+from dsl.evaluate.knowledge import entry_value
+from dsl.evaluate.records import bindings, path_of
+from dsl.evaluate.run import Env
+from dsl.evaluate.status import Standing, standing
+from dsl.evaluate.terms import term_value
+from dsl.model.case import Case, Instance
+from dsl.model.expression import Condition, Expression, Term
+from dsl.model.grounds import Ground
+from dsl.model.outcome import Outcome, Result, TermValue
+from dsl.model.plan import Plan
+from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Rule
+from dsl.model.value import Known, Need, Unknown, Value
+from dsl.model.vocabulary import Entry
+
+
+def evaluate_case(plan: Plan, case: Case, only: Iterable[str] = (), explain: bool = False) -> Result:
+    """Evaluate one case. `only` keeps the outcomes of some provisions or rules; `explain` records grounds.
+
+    Raises OutsideCalendar for a date that the book's calendar does not cover.
+    """
+    run = Interpreter(plan, case, explain)
+    wanted = frozenset(only)
+    outcomes = tuple(run.outcomes(wanted))
+    values = {} if wanted else dict(run.values())
+    return Result(case.as_of, outcomes, values, case.documents, case.assumed, order=plan.order)
+
+
+@dataclass
+class _Frame:
+    """What is recorded under one step of the grounds."""
+
+    parts: list[Ground] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
+    source: str = ""
+
+
+class Interpreter:
+    """One run over one case. Outcomes and terms are remembered, so that each is worked out once."""
+
+    def __init__(self, plan: Plan, case: Case, explain: bool):
+        self.plan, self.case, self.accruing = plan, case, False
+        self.env = Env(end_of(case.as_of), (case.root,))
+        self.frames: list[_Frame] | None = [_Frame()] if explain else None
+        self.known_outcomes: dict[object, Outcome] = {}
+        self.known_terms: dict[object, tuple[TermValue, Ground | None]] = {}
+
+    # expressions
+
+    def condition(self, node: Condition, env: Env) -> Value:
+        return self.recorded("condition", "", node, lambda: condition_value(node, env, self))
+
+    def term(self, node: Term, env: Env) -> Value:
+        return self.recorded("term", "", node, lambda: term_value(node, env, self))
+
+    def known(self, entry: str, env: Env) -> TermValue:
+        found = self.plan.book.vocabulary.entries[entry]
+        key = (entry, env.key)
+        if key not in self.known_terms:
+            told: list[TermValue] = []
+
+            def compute() -> Value:
+                told.append(entry_value(found, replace(env, scheduled=False), self))
+                return told[0].value
+
+            self.recorded("entry", entry, None, compute)
+            self.known_terms[key] = told[0], self._last()
+        else:
+            self._again(self.known_terms[key][1])
+        return self.known_terms[key][0]
+
+    def happening(self, event: str, env: Env) -> Value:
+        return self.known(event, env).value
+
+    # rules
+
+    def outcome(self, rule: Rule, env: Env) -> Outcome:
+        key = (rule.id, env.key)
+        if key not in self.known_outcomes:
+            self.known_outcomes[key] = self._outcome(rule, env)
+        else:
+            self._again(self.known_outcomes[key].because)
+        return self.known_outcomes[key]
+
+    def _outcome(self, rule: Rule, env: Env) -> Outcome:
+        told: list[Outcome] = []
+
+        def compute() -> Value:
+            told.append(self._worked_out(rule, env, standing(rule, env, self)))
+            return _as_value(told[0])
+
+        self.recorded("rule", rule.id, None, compute)
+        return replace(told[0], because=self._last())
+
+    def _worked_out(self, rule: Rule, env: Env, found: Standing) -> Outcome:
+        owed, owed_needs = duty(rule, found, env, self)
+        caused, caused_needs = effect(rule, found, env, self)
+        bearer, counterparty = self._parties(rule, env)
+        return Outcome(
+            rule.id, rule.provision, rule.kind, bearer, counterparty, rule.action, _subject(env), found.status,
+            found.possible, owed, caused, None, None, None, found.defeated_by, found.conflicts_with,
+            found.waits | owed_needs | caused_needs,
+        )  # fmt: skip
+
+    def _parties(self, rule: Rule, env: Env) -> tuple[str | None, str | None]:
+        if rule.bearer != EACH_PARTY:
+            return rule.bearer, rule.counterparty
+        parties = [p.key for p in self.plan.book.vocabulary.parties.values() if not p.judge]
+        other = next(p for p in parties if p != env.party)
+        return env.party, other if rule.counterparty == OTHER_PARTY else rule.counterparty
+
+    # results
+
+    def outcomes(self, wanted: frozenset[str]) -> Iterator[Outcome]:
+        for rule in self.plan.rules.values():
+            if wanted and not wanted & {rule.id, rule.provision, rule.provision.split(".")[0]}:
+                continue
+            for env in bindings(self, rule.each, self.env):
+                for bound in self._each_party(rule, env):
+                    yield self.final(rule, bound)
+
+    def _each_party(self, rule: Rule, env: Env) -> Iterator[Env]:
+        if rule.bearer != EACH_PARTY:
+            yield env
+            return
+        for party in self.plan.book.vocabulary.parties.values():
+            if not party.judge:
+                yield replace(env, party=party.key)
+
+    def final(self, rule: Rule, env: Env) -> Outcome:
+        """The outcome with what only the whole case shows: exercise, violation, and who came first."""
+        found = self.outcome(rule, env)
+        exercised, useless = exercise(rule, env, self)
+        violated, void = violation(rule, env, self)
+        caused = found.effect
+        if caused is not None and found.status == "in_force":
+            first = prevented_by(rule, caused, env, self)
+            caused = replace(caused, state="prevented", prevented_by=first) if first else caused
+        if found.status == "not_applicable" and found.kind == "may" and exercised == Known(False) and not useless:
+            exercised = None
+        return replace(found, exercised=exercised, violated=violated, without_effect=useless or void, effect=caused)
+
+    def values(self) -> Iterator[tuple[str, TermValue]]:
+        for env, entry in self._derived(self.env):
+            value = self.known(entry.id, env)
+            yield path_of(env.stack[-1], entry.key), replace(value, kind=entry.kind)
+
+    def _derived(self, env: Env) -> Iterator[tuple[Env, Entry]]:
+        holder = env.stack[-1]
+        for entry in self.plan.book.vocabulary.records[holder.record].entries:
+            if entry.kind in ("one", "list"):
+                for child in self._children(holder, entry):
+                    yield from self._derived(env.within(child))
+            elif entry.derived or entry.id in self.plan.causes or entry.id in self.plan.definers:
+                yield env, entry
+
+    def _children(self, holder: Instance, entry: Entry) -> tuple[Instance, ...]:
+        if entry.kind == "list":
+            return holder.lists.get(entry.key, ())
+        found = holder.one.get(entry.key)
+        return (found or Instance(entry.holds or "", path_of(holder, entry.key), -1, {}, {}, {}, blank=True),)
+
+    # grounds
+
+    def recorded(self, kind: str, key: str, about: Expression | None, compute: Callable[[], Value]) -> Value:
+        """Compute a value and, where grounds are asked for, keep the step with everything under it."""
+        if self.frames is None:
+            return compute()
+        self.frames.append(_Frame())
+        try:
+            value = compute()
+        finally:
+            frame = self.frames.pop()
+        ground = Ground(kind, key, value, about, frame.source, tuple(frame.details), tuple(frame.parts))
+        self.frames[-1].parts.append(ground)
+        return value
+
+    def detail(self, label: str, value: object) -> None:
+        if self.frames is not None:
+            self.frames[-1].details.append((label, str(value)))
+
+    def source(self, text: str) -> None:
+        if self.frames is not None:
+            self.frames[-1].source = text
+
+    def _last(self) -> Ground | None:
+        return self.frames[-1].parts[-1] if self.frames is not None else None
+
+    def _again(self, ground: Ground | None) -> None:
+        if self.frames is not None and ground is not None:
+            self.frames[-1].parts.append(ground)
+
+
+def _subject(env: Env) -> tuple[tuple[str, int | None], ...]:
+    return tuple((i.record, None if i.index < 0 else i.index) for i in env.stack[1:] if i.index >= 0 or i.blank)
+
+
+def _as_value(outcome: Outcome) -> Value:
+    match outcome.status:
+        case "in_force":
+            return Known(True)
+        case "undetermined":
+            return Unknown(outcome.waits)
+        case "conflict":
+            return Unknown(frozenset({Need(outcome.rule, "conflict")}))
+        case _:
+            return Known(False)

@@ -1,0 +1,72 @@
+"""Events: whether they have occurred, and whether whoever did them had the power to (language 3.9)."""
+
+from dsl.base.moment import Moment, order
+from dsl.evaluate.records import every, find
+from dsl.evaluate.run import Env, Run
+from dsl.evaluate.truth import all_of, any_of, negation, waiting
+from dsl.model.outcome import Outcome
+from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
+
+
+def occurred(at: Value, env: Env) -> Value:
+    """Whether an event of that moment has happened by the as-of moment."""
+    match at:
+        case Null():
+            return FALSE
+        case Unknown(needs):
+            return Unknown(needs)
+        case Known(Moment() as moment):
+            return _before_now(moment, env)
+        case _:
+            return FALSE
+
+
+def _before_now(moment: Moment, env: Env) -> Value:
+    if moment.latest <= env.now.earliest or moment == env.now:
+        return TRUE
+    if order(moment, env.now) == 1:
+        return FALSE
+    return waiting(Need(str(moment.day), "date"))
+
+
+def occurrence(event: str, env: Env, run: Run) -> tuple[Value, Env]:
+    """When the event of the nearest record of its type happens, and the environment of that record."""
+    place = find(run, run.plan.book.vocabulary.entries[event].record, env)
+    return (run.happening(event, place), place) if place else (Unknown(), env)
+
+
+def occurrences(event: str, env: Env, run: Run) -> tuple[list[tuple[Value, Env]], Value]:
+    """Every occurrence around: of the one record of its type, else of each of the nearest list.
+
+    The second value is what may have happened beside them: never, or unknown where the list may go on.
+    """
+    record = run.plan.book.vocabulary.entries[event].record
+    place = find(run, record, env)
+    if place is not None:
+        return [(run.happening(event, place), place)], FALSE
+    places, found = every(run, record, env)
+    beside = FALSE if found.complete else waiting(found.need)
+    return [(run.happening(event, p), p) for p in places], beside
+
+
+def was_able(event: str, at: Value, place: Env, run: Run) -> Value:
+    """Whether a rule gave the power for an event at its moment, and none took it away. True if no rule speaks of it."""
+    if not isinstance(at, Known) or not isinstance(at.value, Moment):
+        return TRUE
+    then = place.at(at.value)
+    powers = [in_force(run.outcome(run.plan.rules[r], then)) for r in run.plan.powers.get(event, ())]
+    bans = [in_force(run.outcome(run.plan.rules[r], then)) for r in run.plan.bans.get(event, ())]
+    given = any_of(powers) if powers else TRUE
+    return all_of([given, *(negation(b) for b in bans)])
+
+
+def in_force(outcome: Outcome) -> Value:
+    match outcome.status:
+        case "in_force":
+            return TRUE
+        case "undetermined":
+            return Unknown(outcome.waits)
+        case "conflict":
+            return waiting(Need(outcome.provision, "conflict"))
+        case _:
+            return FALSE

@@ -1,0 +1,176 @@
+"""What is known of a fact, a derived term or an event: given, worked out by rules, or in conflict (language 4)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from dsl.base.moment import Moment, order
+from dsl.evaluate.bounds import same
+from dsl.evaluate.records import find, path_of
+from dsl.evaluate.rounding import rounded
+from dsl.evaluate.run import Env, Run
+from dsl.evaluate.states import outcomes_around
+from dsl.evaluate.truth import needs_of, waiting
+from dsl.model.case import Instance
+from dsl.model.outcome import Outcome, TermValue
+from dsl.model.value import FALSE, NULL, TRUE, Judgement, Known, Need, Null, Unknown, Value
+from dsl.model.vocabulary import Entry
+
+
+def entry_value(entry: Entry, env: Env, run: Run) -> TermValue:
+    """The value of a fact or term for the nearest record of its type."""
+    place = find(run, entry.record, env)
+    if place is None:
+        return TermValue(Unknown())
+    given = _given(entry, place.stack[-1], place, run)
+    worked_out = _worked_out(entry, place, run)
+    if worked_out is None:
+        run.source(path_of(place.stack[-1], entry.key))
+        return TermValue(given)
+    return _together(entry, worked_out, given, place, run)
+
+
+def _given(entry: Entry, instance: Instance, env: Env, run: Run) -> Value:
+    """The fact itself."""
+    path = path_of(instance, entry.key)
+    fact = instance.values.get(entry.key)
+    match fact:
+        case None:
+            return _left_out(entry, path, instance.blank and instance.path.endswith("[?]"))
+        case Judgement():
+            return _judged(entry, fact, path, env)
+        case _:
+            return fact
+
+
+def _left_out(entry: Entry, path: str, unlisted: bool) -> Unknown:
+    """Left out means unknown. An amount is never negative (checked), so that sums keep a lower bound."""
+    if entry.kind == "judgement" and not unlisted:
+        return waiting(Need(path, "judgement", entry.holder or ""))
+    floor = Fraction(0) if entry.kind in ("money", "number", "percent") else None
+    none = entry.optional or entry.kind == "event"
+    return Unknown(frozenset({Need(path)}), floor, None, none_possible=none)
+
+
+def _judged(entry: Entry, fact: Judgement, path: str, env: Env) -> Value:
+    """The holder's judgement once made; anybody else's counts as unknown (language 4.5)."""
+    made = fact.at is None or order(fact.at, env.now) != 1
+    if made and fact.by in (None, entry.holder):
+        return Known(fact.judged)
+    return waiting(Need(path, "judgement", entry.holder or ""))
+
+
+# ── derived ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _worked_out(entry: Entry, place: Env, run: Run) -> TermValue | None:
+    """What definitions and effects say; None where there are none."""
+    if entry.define is not None:
+        expression = entry.define
+        truth_like = entry.kind in ("truth", "judgement")
+        value = run.condition(expression, place) if truth_like else run.term(expression, place)  # type: ignore[arg-type]
+        return TermValue(value)
+    if entry.kind == "event":
+        return _brought_about(entry, place, run)
+    definers = run.plan.definers.get(entry.id, ())
+    if not definers:
+        return None
+    found = [o for r in definers for o in outcomes_around(run.plan.rules[r], place, run)]
+    return _defined(entry, found, place, run)
+
+
+def _defined(entry: Entry, found: list[Outcome], place: Env, run: Run) -> TermValue:
+    clash = tuple(o.rule for o in found if o.status == "conflict")
+    if clash:
+        return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
+    holding = [o for o in found if o.status == "in_force"]
+    if holding:
+        return TermValue(_definition(holding[0], place, run))
+    open_ = [o for o in found if o.status == "undetermined"]
+    if open_:
+        return TermValue(Unknown(frozenset(n for o in open_ for n in o.waits)))
+    return TermValue(FALSE if entry.kind in ("truth", "judgement") else NULL)
+
+
+def _definition(outcome: Outcome, place: Env, run: Run) -> Value:
+    rule = run.plan.rules[outcome.rule]
+    if rule.value is None:
+        return TRUE
+    if rule.term is None:
+        return NULL
+    if run.plan.book.vocabulary.entries[rule.term].kind in ("truth", "judgement"):
+        return run.condition(rule.value, place)  # type: ignore[arg-type]
+    return rounded(run.term(rule.value, place), rule.rounding, run)  # type: ignore[arg-type]
+
+
+def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
+    """The earliest moment at which a rule brings the event about (language 3.10)."""
+    causes = run.plan.causes.get(entry.id, ())
+    if not causes:
+        return None
+    found = [o for r in causes for o in outcomes_around(run.plan.rules[r], place, run)]
+    clash = tuple(o.rule for o in found if o.status == "conflict")
+    if clash:
+        return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
+    moments = [o.effect.at for o in found if o.status == "in_force" and o.effect is not None]
+    first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
+    open_ = [Unknown(o.waits) for o in found if o.status == "undetermined" and not _later(o, first)]
+    open_ += [m for m in moments if isinstance(m, Unknown)]
+    if open_:
+        return TermValue(Unknown(needs_of(open_)))
+    return TermValue(NULL if first is None else Known(first))
+
+
+def _later(outcome: Outcome, first: Moment | None) -> bool:
+    """An effect that is undetermined but could only come after the first."""
+    at = outcome.effect.at if outcome.effect is not None else None
+    return first is not None and isinstance(at, Known) and isinstance(at.value, Moment) and order(at.value, first) == 1
+
+
+def earliest(moments: Iterable[Moment]) -> Moment | None:
+    first: Moment | None = None
+    for moment in moments:
+        if first is None or order(moment, first) == -1:
+            first = moment
+    return first
+
+
+# ── given beside derived ──────────────────────────────────────────────────────────────────────────
+
+
+def _together(entry: Entry, rules: TermValue, given: Value, place: Env, run: Run) -> TermValue:
+    """A given value serves where the rules are undetermined; where they differ the term is in conflict (4.4)."""
+    was_given = entry.key in place.stack[-1].values
+    path = path_of(place.stack[-1], entry.key)
+    if not was_given:
+        return _silent(entry, rules, path)
+    if isinstance(rules.value, Unknown) and not rules.conflict:
+        run.source(path)
+        return TermValue(given)
+    if isinstance(given, Unknown) or _agree(rules.value, given) or _open_ended(entry, rules.value):
+        return TermValue(given) if _open_ended(entry, rules.value) else rules
+    return TermValue(waiting(Need(path, "conflict")), (*_sources(entry, run), path))
+
+
+def _silent(entry: Entry, rules: TermValue, path: str) -> TermValue:
+    """Nothing given: what the rules say; an event that rules need not bring about may still have happened."""
+    if _open_ended(entry, rules.value):
+        return TermValue(waiting(Need(path)))
+    return rules
+
+
+def _open_ended(entry: Entry, value: Value) -> bool:
+    """No rule brings the event about, and the vocabulary does not say that only rules can."""
+    if entry.kind == "event":
+        return isinstance(value, Null) and not entry.only_by_rules
+    return isinstance(value, Null) and entry.kind not in ("truth", "judgement")
+
+
+def _agree(left: Value, right: Value) -> bool:
+    if isinstance(left, Known) and isinstance(right, Known):
+        return same(left.value, right.value)
+    return left == right
+
+
+def _sources(entry: Entry, run: Run) -> tuple[str, ...]:
+    rules = run.plan.causes.get(entry.id, ()) + run.plan.definers.get(entry.id, ())
+    return rules or (entry.id,)

@@ -1,0 +1,109 @@
+"""Which record a name speaks of: the innermost of its type, or every record of a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dsl.evaluate.run import Env, Run
+from dsl.model.case import Instance
+from dsl.model.value import Need
+from dsl.model.vocabulary import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The records of a list. `complete` is false where more may exist: left out, or said to go on."""
+
+    items: tuple[Instance, ...]
+    complete: bool
+    path: str
+
+    @property
+    def need(self) -> Need:
+        return Need(self.path)
+
+
+def blank(record: str, path: str, index: int = -1) -> Instance:
+    """A record of which nothing is known."""
+    return Instance(record, path, index, {}, {}, {}, blank=True)
+
+
+def path_of(instance: Instance, key: str) -> str:
+    """How the facts file names a fact. Of a blank record of a list, the list itself is what is missing."""
+    if instance.blank and instance.path.endswith("[?]"):
+        return instance.path.removesuffix("[?]")
+    return f"{instance.path}.{key}" if instance.path else key
+
+
+def find(run: Run, record: str, env: Env) -> Env | None:
+    """The environment whose innermost record is of a type; None where only a list of them is around."""
+    for depth in range(len(env.stack), 0, -1):
+        if env.stack[depth - 1].record == record:
+            return Env(env.now, env.stack[:depth], env.party, env.scheduled)
+    for depth in range(len(env.stack), 0, -1):
+        holder = env.stack[depth - 1]
+        for entry in run.plan.book.vocabulary.lists_of(holder.record):
+            if entry.kind == "one" and entry.holds == record:
+                found = holder.one.get(entry.key) or blank(record, path_of(holder, entry.key))
+                return Env(env.now, (*env.stack[:depth], found), env.party, env.scheduled)
+    return None
+
+
+def listed(run: Run, record: str, env: Env) -> tuple[Listed, Env]:
+    """The nearest list of a type of record, and the environment that holds it."""
+    for depth in range(len(env.stack), 0, -1):
+        holder = env.stack[depth - 1]
+        for entry in run.plan.book.vocabulary.lists_of(holder.record):
+            if entry.kind == "list" and entry.holds == record:
+                outer = Env(env.now, env.stack[:depth], env.party, env.scheduled)
+                return _list(holder, entry), outer
+    return Listed((), True, record), env
+
+
+def _list(holder: Instance, entry: Entry) -> Listed:
+    items = holder.lists.get(entry.key)
+    path = path_of(holder, entry.key)
+    if items is None:
+        return Listed((), False, path)
+    return Listed(items, entry.key not in holder.open_lists, path)
+
+
+def every(run: Run, record: str, env: Env) -> tuple[list[Env], Listed]:
+    """An environment for each record of the nearest list."""
+    found, outer = listed(run, record, env)
+    return [outer.within(item) for item in found.items], found
+
+
+def bindings(run: Run, record: str | None, env: Env) -> Iterator[Env]:
+    """The environments in which an `each` rule runs: one a record, and one for the unknown where more may exist."""
+    if record is None:
+        yield env
+        return
+    single = find(run, record, env)
+    if single is not None:
+        yield single
+        return
+    yield from _bound(run, record, env)
+
+
+def _bound(run: Run, record: str, env: Env) -> Iterator[Env]:
+    entries = run.plan.book.vocabulary.lists_of(env.stack[-1].record)
+    direct = next((e for e in entries if e.kind == "list" and e.holds == record), None)
+    if direct is not None:
+        found = _list(env.stack[-1], direct)
+        yield from (env.within(item) for item in found.items)
+        if not found.complete:
+            yield env.within(blank(record, f"{found.path}[?]"))
+        return
+    for entry in entries:
+        if entry.holds is not None and _leads_to(run, entry.holds, record, frozenset()):
+            for inner in bindings(run, entry.holds, env):
+                yield from _bound(run, record, inner)
+
+
+def _leads_to(run: Run, holder: str, record: str, seen: frozenset[str]) -> bool:
+    if holder in seen:
+        return False
+    return any(
+        e.holds == record or (e.holds is not None and _leads_to(run, e.holds, record, seen | {holder}))
+        for e in run.plan.book.vocabulary.lists_of(holder)
+    )

@@ -1,0 +1,63 @@
+"""What the parts of the interpreter share: the environment of a rule, and the run that ties them together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from dsl.base.moment import Moment
+from dsl.model.case import Case, Instance
+from dsl.model.expression import Condition, Expression, Term
+from dsl.model.outcome import Outcome, TermValue
+from dsl.model.plan import Plan
+from dsl.model.rule import Rule
+from dsl.model.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """Where an expression is read: the as-of moment, the records around it (outermost first), the party that
+    `the party` means, and whether an event is read even where it lies ahead."""
+
+    now: Moment
+    stack: tuple[Instance, ...]
+    party: str | None = None
+    scheduled: bool = False
+
+    @property
+    def key(self) -> tuple[Moment, tuple[str, ...], str | None]:
+        return self.now, tuple(i.path for i in self.stack), self.party
+
+    def within(self, instance: Instance) -> "Env":
+        return replace(self, stack=(*self.stack, instance))
+
+    def at(self, now: Moment) -> "Env":
+        return replace(self, now=now)
+
+    def planned(self) -> "Env":
+        return replace(self, scheduled=True)
+
+
+class Run(Protocol):
+    """One evaluation of one case; the parts of the interpreter call each other through it."""
+
+    plan: Plan
+    case: Case
+    accruing: bool
+
+    def condition(self, node: Condition, env: Env) -> Value: ...
+    def term(self, node: Term, env: Env) -> Value: ...
+    def outcome(self, rule: Rule, env: Env) -> Outcome: ...
+    def final(self, rule: Rule, env: Env) -> Outcome: ...
+    def known(self, entry: str, env: Env) -> TermValue: ...
+    def happening(self, event: str, env: Env) -> Value: ...
+    def recorded(self, kind: str, key: str, about: Expression | None, compute: Callable[[], Value]) -> Value: ...
+    def detail(self, label: str, value: object) -> None: ...
+    def source(self, text: str) -> None: ...
+
+
+class OutsideCalendar(Exception):
+    """A date that the book's calendar does not cover: an error, never a wrong answer (language 6.4)."""
+
+    def __init__(self, day: object):
+        self.day = day
+        super().__init__(str(day))

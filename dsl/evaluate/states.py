@@ -1,0 +1,57 @@
+"""The state of another provision, as a condition may ask for it (language 3.6)."""
+
+from dsl.evaluate.events import in_force
+from dsl.evaluate.records import bindings
+from dsl.evaluate.run import Env, Run
+from dsl.evaluate.truth import all_of, any_of, truth
+from dsl.model.expression import ProvisionState
+from dsl.model.outcome import Outcome
+from dsl.model.plan import Plan
+from dsl.model.rule import Rule
+from dsl.model.value import FALSE, Unknown, Value
+
+
+def rules_of(plan: Plan, reference: str) -> tuple[Rule, ...]:
+    """The rules that a reference means: one by name, those of a provision, or those of the items under it."""
+    if reference in plan.rules:
+        return (plan.rules[reference],)
+    provision = plan.provisions.get(reference)
+    if provision is None:
+        return ()
+    return provision.rules or tuple(r for item in provision.items for r in rules_of(plan, item))
+
+
+def outcomes_around(rule: Rule, env: Env, run: Run) -> list[Outcome]:
+    """A rule's outcomes for the record around, or for each where none is."""
+    return [run.outcome(rule, place) for place in bindings(run, rule.each, env)]
+
+
+def provision_state(reference: str, state: ProvisionState, env: Env, run: Run) -> Value:
+    acted = state in ("violated", "exercised")
+    found = [
+        run.final(rule, place) if acted else run.outcome(rule, place)
+        for rule in rules_of(run.plan, reference)
+        for place in bindings(run, rule.each, env)
+    ]
+    return any_of([_state(o, state) for o in found])
+
+
+def _state(outcome: Outcome, state: ProvisionState) -> Value:
+    match state:
+        case "in force":
+            return in_force(outcome)
+        case "violated":
+            return FALSE if outcome.violated is None else outcome.violated
+        case "exercised":
+            return FALSE if outcome.exercised is None else outcome.exercised
+        case "breached":
+            return _duty(outcome, ("breached", "fulfilled_late"))
+        case "fulfilled":
+            return _duty(outcome, ("fulfilled", "fulfilled_late", "kept"))
+
+
+def _duty(outcome: Outcome, states: tuple[str, ...]) -> Value:
+    if outcome.duty is None or outcome.duty.state is None:
+        return all_of([in_force(outcome), FALSE])
+    known: Value = Unknown(outcome.waits) if outcome.duty.state == "unknown" else truth(outcome.duty.state in states)
+    return all_of([in_force(outcome), known])

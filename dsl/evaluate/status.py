@@ -1,0 +1,170 @@
+"""A rule's status: condition, what beats it, what contradicts it (language 5.4)."""
+
+from dataclasses import dataclass
+
+from dsl.evaluate.bounds import same
+from dsl.evaluate.records import bindings
+from dsl.evaluate.rounding import rounded
+from dsl.evaluate.run import Env, Run
+from dsl.evaluate.states import outcomes_around
+from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation
+from dsl.model.expression import Condition
+from dsl.model.outcome import Outcome, Status
+from dsl.model.rule import Rule
+from dsl.model.value import FALSE, TRUE, Known, Need, Needs, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rule's status with everything that it follows from."""
+
+    status: Status
+    possible: tuple[Status, ...] = ()
+    defeated_by: tuple[str, ...] = ()
+    conflicts_with: tuple[str, ...] = ()
+    waits: Needs = frozenset()
+
+
+def standing(rule: Rule, env: Env, run: Run) -> Standing:
+    holds = rule_condition(rule, env, run)
+    if is_false(holds):
+        return Standing("not_applicable")
+    beaters = _beaters(rule, env, run)
+    winners = tuple(dict.fromkeys(o.rule for o in beaters if o.status == "in_force"))
+    if winners:
+        return _beaten(holds, winners)
+    open_beaters = [o for o in beaters if o.status in ("undetermined", "conflict")]
+    against, maybe = _contradictors(rule, env, run)
+    if isinstance(holds, Unknown) or open_beaters:
+        return _undetermined(holds, open_beaters, bool(against or maybe))
+    if against:
+        return Standing(
+            "conflict", conflicts_with=against, waits=frozenset(Need(r, "conflict") for r in (rule.id, *against))
+        )
+    if maybe:
+        return Standing("undetermined", ("in_force", "conflict"), waits=needs_of(maybe))
+    return Standing("in_force")
+
+
+def rule_condition(rule: Rule, env: Env, run: Run) -> Value:
+    """Scope and `when` and not `unless`."""
+    parts: list[Value] = []
+    scope = run.plan.book.settings.scope
+    if scope is not None and rule.term != scope:
+        parts.append(run.recorded("scope", scope, None, lambda: run.known(scope, env).value))
+    if rule.when is not None:
+        parts.append(run.condition(rule.when, env))
+    if rule.unless is not None:
+        unless: Condition = rule.unless
+        parts.append(run.recorded("unless", rule.id, None, lambda: negation(run.condition(unless, env))))
+    return all_of(parts)
+
+
+def _beaten(holds: Value, winners: tuple[str, ...]) -> Standing:
+    if isinstance(holds, Unknown):
+        return Standing("undetermined", ("defeated", "not_applicable"), winners, waits=holds.needs)
+    return Standing("defeated", defeated_by=winners)
+
+
+def _undetermined(holds: Value, beaters: list[Outcome], contradicted: bool) -> Standing:
+    possible: list[Status] = ["in_force"]
+    if beaters:
+        possible.append("defeated")
+    if isinstance(holds, Unknown):
+        possible.append("not_applicable")
+    if contradicted:
+        possible.append("conflict")
+    waits = needs_of([holds]) | frozenset(n for o in beaters for n in _waits(o))
+    return Standing("undetermined", tuple(possible), waits=waits)
+
+
+def _waits(outcome: Outcome) -> Needs:
+    return outcome.waits if outcome.status == "undetermined" else frozenset({Need(outcome.rule, "conflict")})
+
+
+def _beaters(rule: Rule, env: Env, run: Run) -> list[Outcome]:
+    return [o for b in run.plan.beaters.get(rule.id, ()) for o in _around(run.plan.rules[b], env, run)]
+
+
+def _around(rule: Rule, env: Env, run: Run) -> list[Outcome]:
+    """A rule's outcomes for the same record, recorded as a ground of their own."""
+    return outcomes_around(rule, env, run)
+
+
+# ── contradiction ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], list[Value]]:
+    """The rules that hold against this one, and what the others wait for."""
+    against: list[str] = []
+    maybe: list[Value] = []
+    for other in run.plan.contradictors.get(rule.id, ()):
+        held = any_of(
+            [
+                _holds_against(rule, env, run.plan.rules[other], place, run)
+                for place in _places(run.plan.rules[other], env, run)
+            ]
+        )
+        if is_true(held):
+            against.append(other)
+        elif isinstance(held, Unknown):
+            maybe.append(held)
+    return tuple(against), maybe
+
+
+def _places(rule: Rule, env: Env, run: Run) -> list[Env]:
+    return list(bindings(run, rule.each, env))
+
+
+def _holds_against(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:
+    """Whether the other's condition is true and nothing beats it, and, where values clash, whether they differ."""
+    condition = rule_condition(other, place, run)
+    beaters = [_unbeaten(o) for o in _beaters(other, place, run)]
+    return all_of([condition, *beaters, _differs(rule, env, other, place, run)])
+
+
+def _unbeaten(beater: Outcome) -> Value:
+    match beater.status:
+        case "in_force":
+            return FALSE
+        case "undetermined" | "conflict":
+            return Unknown(_waits(beater))
+        case _:
+            return TRUE
+
+
+def _differs(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:
+    """Norms of opposite kinds always clash; definitions, amounts and deadlines only where their values differ."""
+    if rule.kind == "define":
+        return _apart(_value(rule, env, run), _value(other, place, run))
+    if rule.kind == other.kind == "must":
+        amounts = _apart(_amount(rule, env, run), _amount(other, place, run)) if rule.amount and other.amount else FALSE
+        limits: Value = FALSE
+        if rule.deadline and other.deadline:
+            limits = _apart(
+                run.term(rule.deadline.limit, env.planned()), run.term(other.deadline.limit, place.planned())
+            )
+        return any_of([amounts, limits])
+    return TRUE
+
+
+def _value(rule: Rule, env: Env, run: Run) -> Value:
+    if rule.value is None:
+        return TRUE
+    entry = run.plan.book.vocabulary.entries[rule.term or ""]
+    if entry.kind in ("truth", "judgement"):
+        return run.condition(rule.value, env)  # type: ignore[arg-type]
+    return rounded(run.term(rule.value, env), rule.rounding, run)  # type: ignore[arg-type]
+
+
+def _amount(rule: Rule, env: Env, run: Run) -> Value:
+    assert rule.amount is not None
+    return rounded(run.term(rule.amount, env), rule.rounding, run)
+
+
+def _apart(left: Value, right: Value) -> Value:
+    if isinstance(left, Known) and isinstance(right, Known):
+        return Known(not same(left.value, right.value))
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return Unknown(needs_of((left, right)))
+    return Known(left != right)

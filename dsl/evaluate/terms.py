@@ -1,0 +1,260 @@
+"""Terms: amounts, days, moments; known, null, or within bounds."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import assert_never
+
+from dsl.base.moment import Duration, Moment, add, add_months, last_day_of_month
+from dsl.base.money import decimal_text
+from dsl.evaluate.bounds import added, between, chosen, combined, compare, day_of, extent, mapped, number, scaled
+from dsl.evaluate.events import occurred
+from dsl.evaluate.records import every
+from dsl.evaluate.run import Env, OutsideCalendar, Run
+from dsl.evaluate.states import outcomes_around, rules_of
+from dsl.evaluate.truth import is_false, is_true, needs_of
+from dsl.model import expression as x
+from dsl.model.book import INTEREST_YEAR
+from dsl.model.rule import OTHER_PARTY, THE_PARTY
+from dsl.model.value import NULL, TRUE, Known, Need, Null, Unknown, Value
+
+
+def term_value(node: x.Term, env: Env, run: Run) -> Value:
+    match node:
+        case x.Constant(kind, value):
+            return Known(_party(str(value), env, run)) if kind == "party" else Known(value)
+        case x.Read(entry):
+            return _read(entry, env, run)
+        case x.Scheduled(event):
+            return run.happening(event, env)
+        case x.EffectMoment(provision):
+            return _effect_moment(provision, env, run)
+        case x.AsOf():
+            return Known(env.now.day)
+        case x.Arithmetic(operation, left, right):
+            return _arithmetic(operation, run.term(left, env), run.term(right, env))
+        case x.Total(parts):
+            return added([run.term(p, env) for p in parts])
+        case x.Choose(extreme, parts):
+            return chosen(extreme, [run.term(p, env) for p in parts])
+        case x.Interest():
+            return _interest(node, env, run)
+        case x.Multiple(count, of):
+            return scaled(run.term(of, env), Known(count))
+        case x.UpTo(amount, cap):
+            return chosen("lower", [run.term(amount, env), run.term(cap, env)])
+        case x.ByCase():
+            return _by_case(node, env, run)
+        case x.Shifted(shift, day):
+            return mapped(run.term(day, env), _shift(shift, run))
+        case x.NthDay(wanted, day):
+            return mapped(run.term(day, env), lambda d: d.replace(day=min(wanted, last_day_of_month(d).day)))
+        case x.Later(duration, day):
+            return mapped(run.term(day, env), lambda d: add(d, duration))
+        case x.FirstAfter(entry, duration, day):
+            return _first_after(entry, duration, run.term(day, env), env, run)
+        case x.Aggregate():
+            return _aggregate(node, env, run)
+        case _:
+            assert_never(node)
+
+
+def _party(key: str, env: Env, run: Run) -> str:
+    if key == THE_PARTY:
+        return env.party or key
+    if key == OTHER_PARTY:
+        return next(
+            (p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge and p.key != env.party), key
+        )
+    return key
+
+
+def _read(entry: str, env: Env, run: Run) -> Value:
+    if run.plan.book.vocabulary.entries[entry].kind != "event":
+        return run.known(entry, env).value
+    at = run.happening(entry, env)
+    return NULL if not env.scheduled and is_false(occurred(at, env)) else at
+
+
+def _effect_moment(provision: str, env: Env, run: Run) -> Value:
+    moments: list[Value] = []
+    for rule in rules_of(run.plan, provision):
+        for outcome in outcomes_around(rule, env, run):
+            if outcome.effect is not None and outcome.effect.state in ("occurred", "scheduled"):
+                moments.append(outcome.effect.at)
+            elif outcome.status in ("undetermined", "conflict"):
+                moments.append(Unknown(outcome.waits))
+    return chosen("earlier", moments)
+
+
+def _arithmetic(operation: x.Operation, left: Value, right: Value) -> Value:
+    match operation:
+        case "plus":
+            if isinstance(right, Known) and isinstance(right.value, Duration):
+                span = right.value
+                return mapped(left, lambda d: add(d, span))
+            return combined(left, right, lambda a, b: a + b)
+        case "less":
+            return combined(left, right, lambda a, b: a - b, crossed=True)
+        case "times":
+            return scaled(left, right)
+        case "divided by":
+            return _divided(left, right)
+
+
+def _divided(left: Value, right: Value) -> Value:
+    if isinstance(left, Null) or isinstance(right, Null) or right == Known(Fraction(0)):
+        return NULL
+    if isinstance(right, Known) and isinstance(right.value, Fraction):
+        return scaled(left, Known(1 / right.value))
+    return Unknown(needs_of((left, right)), none_possible=False)
+
+
+# ── interest ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _interest(node: x.Interest, env: Env, run: Run) -> Value:
+    """Simple interest by days. An `until` that has not come is cut at the as-of date: what has accrued so far."""
+    rate, principal = run.term(node.rate, env), run.term(node.principal, env)
+    start, until = run.term(node.start, env.planned()), run.term(node.until, env.planned())
+    if isinstance(start, Null) or isinstance(principal, Null):
+        return NULL
+    today = env.now.day
+    run.accruing = run.accruing or not isinstance(until, Known) or day_of(until.value) > today
+    year = run.plan.book.settings.conventions[INTEREST_YEAR].days or 365
+    first, last = (extent(start)[0], extent(start)[1]), _ends(until, today)
+    most, least = _days(first[0], last[1]), _days(first[1], last[0])
+    a_day = scaled(principal, _share(rate, year))
+    _tell(run, start, last, most, least, a_day, year)
+    low, high = scaled(a_day, Known(Fraction(least or 0))), scaled(a_day, Known(Fraction(most or 0)))
+    if most is not None and most == least:
+        return low
+    return between(extent(low)[0], extent(high)[1] if most is not None else None, (principal, start, until))
+
+
+def _share(rate: Value, year: int) -> Value:
+    return scaled(rate, Known(Fraction(1, 100 * year)))
+
+
+def _ends(until: Value, today: date) -> tuple[date | None, date]:
+    """The earliest and the latest last day of interest."""
+    match until:
+        case Known(value):
+            day = min(day_of(value), today)
+            return day, day
+        case Null():
+            return today, today
+        case Unknown(low=low):
+            return (None if low is None else min(day_of(low), today)), today
+
+
+def _days(first: object, last: date | None) -> int | None:
+    if not isinstance(first, (date, Moment)):
+        return None
+    return 0 if last is None else max(0, (last - day_of(first)).days + 1)
+
+
+def _tell(
+    run: Run, start: Value, last: tuple[date | None, date], most: int | None, least: int | None, a_day: Value, year: int
+) -> None:
+    first = extent(start)[0]
+    run.detail("from", "" if first is None else day_of(first))
+    run.detail("until", last[1])
+    run.detail("days", most if most == least else f"{least or 0}–{'?' if most is None else most}")
+    run.detail("days a year", year)
+    amount = number(extent(a_day)[0])
+    if amount is not None:
+        run.detail("a day", decimal_text(amount))
+
+
+# ── cases, days, records ──────────────────────────────────────────────────────────────────────────
+
+
+def _by_case(node: x.ByCase, env: Env, run: Run) -> Value:
+    """The first arm whose case is true; where that is unknown, within the bounds of all that may apply."""
+    possible: list[Value] = []
+    waits: list[Value] = []
+    for condition, term in node.arms:
+        holds = run.condition(condition, env)
+        if is_true(holds) and not possible:
+            return run.term(term, env)
+        if not is_false(holds):
+            possible.append(run.term(term, env))
+            waits.append(holds)
+        if is_true(holds):
+            break
+    else:
+        last = NULL if node.otherwise is None else run.term(node.otherwise, env)
+        if not possible:
+            return last
+        possible.append(last)
+    known = [v for v in possible if not isinstance(v, Null)]
+    low, high = extent(chosen("lower", known))[0], extent(chosen("higher", known))[1]
+    return Unknown(needs_of(waits) | needs_of(possible), low, high, none_possible=len(known) < len(possible))
+
+
+def _shift(shift: x.DayShift, run: Run) -> Callable[[date], date]:
+    match shift:
+        case "day after":
+            return lambda d: d + timedelta(days=1)
+        case "day before":
+            return lambda d: d - timedelta(days=1)
+        case "last day of month":
+            return last_day_of_month
+        case "last day of month before":
+            return lambda d: last_day_of_month(add_months(d.replace(day=1), -1))
+        case "first day of month":
+            return lambda d: d.replace(day=1)
+        case "this or next business day":
+            return lambda d: _business_day(d, run)
+
+
+def _business_day(day: date, run: Run) -> date:
+    calendar = run.plan.book.calendar
+    found = calendar.this_or_next(day) if calendar else None
+    if found is None:
+        raise OutsideCalendar(day)
+    run.detail("business day", found)
+    return found
+
+
+def _first_after(entry: str, duration: Duration, day: Value, env: Env, run: Run) -> Value:
+    """The earliest date of the records that comes after the days have passed."""
+    passed = mapped(day, lambda d: add(d, duration))
+    places, found = every(run, run.plan.book.vocabulary.entries[entry].record, env)
+    dates = [_read(entry, p, run) for p in places]
+    after = [(d, compare("more", d, passed)) for d in dates]
+    return _earliest([(d, a) for d, a in after], found.complete, found.need.path, "earliest")
+
+
+def _aggregate(node: x.Aggregate, env: Env, run: Run) -> Value:
+    places, found = every(run, node.record, env)
+    chosen_ = [(p, TRUE if node.where is None else run.condition(node.where, p)) for p in places]
+    unlisted = Unknown() if found.complete else Unknown(frozenset({found.need}))
+    if node.aggregation == "count":
+        low, high = Fraction(sum(is_true(w) for _, w in chosen_)), Fraction(sum(not is_false(w) for _, w in chosen_))
+        return between(low, high if found.complete else None, [w for _, w in chosen_] + [unlisted])
+    assert node.entry is not None
+    pairs = [(_read(node.entry, p, run), w) for p, w in chosen_ if not is_false(w)]
+    if node.aggregation == "sum":
+        sure = added([v for v, w in pairs if is_true(w)])
+        possible = added([v for v, _ in pairs])
+        high_ = extent(possible)[1] if found.complete else None
+        return between(extent(sure)[0], high_, [sure, possible, *(w for _, w in pairs), unlisted])
+    return _earliest(pairs, found.complete, found.need.path, node.aggregation)
+
+
+def _earliest(pairs: list[tuple[Value, Value]], complete: bool, path: str, kind: x.Aggregation) -> Value:
+    """The earliest or latest of dates, some of which may not count; none of nothing."""
+    extreme: x.Extreme = "earlier" if kind == "earliest" else "later"
+    sure = chosen(extreme, [v for v, w in pairs if is_true(w)])
+    possible = [v for v, w in pairs if not is_true(w) and not is_false(w)]
+    if not possible and complete:
+        return sure
+    both = chosen(extreme, [sure, *possible])
+    needs = needs_of([sure, *possible, *(w for _, w in pairs)])
+    low, high = (extent(both)[0], extent(sure)[1]) if extreme == "earlier" else (extent(sure)[0], extent(both)[1])
+    if not complete:
+        needs |= {Need(path)}
+        low, high = (None, high) if extreme == "earlier" else (low, None)
+    return Unknown(needs, low, high, none_possible=isinstance(sure, Null))

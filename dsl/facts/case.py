@@ -1,0 +1,168 @@
+"""One facts document to a case: keys known by the vocabulary, values typed, every problem with its place."""
+
+from dataclasses import replace
+from datetime import date
+
+from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
+from dsl.base.moment import parse_date
+from dsl.facts.values import Reader
+from dsl.model.book import Book
+from dsl.model.case import Case, Instance
+from dsl.model.node import Mapping, Node, Scalar, Sequence
+from dsl.model.value import Judgement, Value
+from dsl.model.vocabulary import CASE, Entry
+
+RESERVED = ("as_of", "documents", "name")
+_RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name"}
+MORE = ("…", "...")
+
+
+def read_case(node: Node, book: Book, as_of: date | None = None) -> Case:
+    """Read a case. `as_of` beats the document's own. Raises BadInput with everything that is wrong."""
+    problems: list[Diagnostic] = []
+    if not isinstance(node, Mapping):
+        raise BadInput([diagnose("L201", node.span, wanted="key: value")])
+    own = {_RESERVED_JA.get(k.text, k.text): v for k, v in node.entries}
+    records = _Records(book, problems)
+    rest = Mapping(
+        tuple((k, v) for k, v in node.entries if _RESERVED_JA.get(k.text, k.text) not in RESERVED), node.span
+    )
+    root = records.instance(CASE, "", -1, rest)
+    day = as_of or _as_of(own.get("as_of"), node, book, problems)
+    documents = _documents(own.get("documents"), book, problems)
+    if problems:
+        raise BadInput(problems)
+    name = own.get("name")
+    return Case(day, root, documents, tuple(records.assumed), name.text if isinstance(name, Scalar) else "")
+
+
+def _as_of(node: Node | None, whole: Node, book: Book, problems: list[Diagnostic]) -> date:
+    if node is None:
+        problems.append(diagnose("F507", whole.span))
+        return date(1, 1, 1)
+    day = parse_date(node.text) if isinstance(node, Scalar) else None
+    if day is None:
+        problems.append(diagnose("F503", node.span, text=node.text if isinstance(node, Scalar) else "…"))
+        return date(1, 1, 1)
+    first, last = book.settings.calendar_years
+    if not first <= day.year <= last:
+        problems.append(diagnose("F504", node.span, day=day, first=first, last=last))
+    return day
+
+
+def _documents(node: Node | None, book: Book, problems: list[Diagnostic]) -> dict[str, str]:
+    """What the case says of each document of a higher layer: none, or not known (nothing else yet)."""
+    layers = [layer.name for layer in book.settings.layers[:-1]]
+    if node is None:
+        return dict.fromkeys(layers, "not known")
+    if isinstance(node, Scalar):
+        if node.text != "none":
+            problems.append(diagnose("F505", node.span, text=node.text))
+        return dict.fromkeys(layers, "none")
+    said = dict.fromkeys(layers, "not known")
+    spelt = {
+        w: layer.name for layer in book.settings.layers[:-1] for w in (layer.name, layer.phrase.ja, layer.phrase.en)
+    }
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        if key.text not in spelt:
+            problems.append(
+                diagnose("F506", key.span, name=key.text, known=", ".join(layers), hint=nearest(key.text, spelt))
+            )
+        elif not isinstance(value, Scalar) or value.text != "none":
+            problems.append(diagnose("F505", value.span, text=value.text if isinstance(value, Scalar) else "…"))
+        else:
+            said[spelt[key.text]] = "none"
+    return said
+
+
+class _Records:
+    """Builds instances; `assumed` collects the paths that the book's standing assumptions filled."""
+
+    def __init__(self, book: Book, problems: list[Diagnostic]):
+        self.book, self.problems, self.reader = book, problems, Reader(book, problems)
+        self.assumed: list[str] = []
+
+    def instance(self, record: str, path: str, index: int, node: Node | None) -> Instance:
+        entries = self.book.vocabulary.records[record].entries
+        values: dict[str, Value | Judgement] = {}
+        one: dict[str, Instance] = {}
+        lists: dict[str, tuple[Instance, ...]] = {}
+        more: set[str] = set()
+        for entry, value in self._given(record, entries, node):
+            inner = f"{path}.{entry.key}" if path else entry.key
+            if entry.kind == "one":
+                one[entry.key] = self.instance(entry.holds or CASE, inner, -1, value)
+            elif entry.kind == "list":
+                lists[entry.key] = self._list(entry, inner, value, more)
+            else:
+                found = self.reader.value(entry, value)
+                if found is not None:
+                    values[entry.key] = found
+        self._assume(entries, path, values)
+        for entry in entries:
+            if entry.kind == "one" and entry.key not in one and self._assumes(entry.holds or ""):
+                inner = f"{path}.{entry.key}" if path else entry.key
+                one[entry.key] = replace(self.instance(entry.holds or "", inner, -1, None), blank=True)
+        return Instance(record, path, index, values, one, lists, frozenset(more))
+
+    def _assumes(self, record: str) -> bool:
+        found = self.book.vocabulary.records.get(record)
+        return found is not None and any(e.assumed is not None for e in found.entries)
+
+    def _assume(self, entries: tuple[Entry, ...], path: str, values: dict[str, Value | Judgement]) -> None:
+        for entry in entries:
+            if entry.assumed is not None and entry.key not in values:
+                found = self.reader.value(entry, Scalar(entry.assumed, entry.span))
+                if found is not None:
+                    values[entry.key] = found
+                    self.assumed.append(f"{path}.{entry.key}" if path else entry.key)
+
+    def _list(self, entry: Entry, path: str, node: Node, more: set[str]) -> tuple[Instance, ...]:
+        if not isinstance(node, Sequence):
+            self.problems.append(diagnose("F502", node.span, name=entry.key, wanted="list / 一覧"))
+            return ()
+        items = list(node.items)
+        if items and _says_more(items[-1]):
+            items.pop()
+            more.add(entry.key)
+        return tuple(self.instance(entry.holds or CASE, f"{path}[{i}]", i, item) for i, item in enumerate(items))
+
+    def _given(self, record: str, entries: tuple[Entry, ...], node: Node | None) -> list[tuple[Entry, Node]]:
+        if node is None:
+            return []
+        if not isinstance(node, Mapping):
+            self.problems.append(diagnose("F502", node.span, name=record, wanted="key: value"))
+            return []
+        names = {name: e for e in reversed(entries) for name in (e.phrase.en, e.phrase.ja, e.key) if name}
+        names |= self._record_names(entries)
+        found: dict[str, tuple[Entry, Node]] = {}
+        for key, value in node.entries:
+            entry = names.get(key.text)
+            if entry is None:
+                self._unknown_key(key, record, names)
+            elif entry.key in found:
+                self.problems.append(diagnose("L109", key.span, key=key.text, related=[found[entry.key][1].span]))
+            else:
+                found[entry.key] = (entry, value)
+        return list(found.values())
+
+    def _record_names(self, entries: tuple[Entry, ...]) -> dict[str, Entry]:
+        out: dict[str, Entry] = {}
+        for entry in entries:
+            held = self.book.vocabulary.records.get(entry.holds or "")
+            if held is not None:
+                out |= {n: entry for n in (held.phrase.ja, held.plural or held.phrase.en, entry.key) if n}
+        return out
+
+    def _unknown_key(self, key: Scalar, record: str, names: dict[str, Entry]) -> None:
+        known = sorted({e.key for e in names.values()})
+        hint = nearest(key.text, names)
+        self.problems.append(diagnose("F501", key.span, key=key.text, record=record, known=", ".join(known), hint=hint))
+
+
+def _says_more(node: Node) -> bool:
+    """`- …: more` at the end of a list: there may be others."""
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return False
+    key, value = node.entries[0]
+    return key.text in MORE and isinstance(value, Scalar) and value.text == "more"

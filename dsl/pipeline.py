@@ -1,0 +1,92 @@
+"""The order of the stages and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, errors_of
+from dsl.base.source import Span
+from dsl.check import check_book
+from dsl.evaluate import evaluate_case
+from dsl.evaluate.run import OutsideCalendar
+from dsl.facts import node_of, read_case
+from dsl.load.book import load_draft
+from dsl.load.documents import parse_documents, read_text
+from dsl.model.book import Book
+from dsl.model.case import Case
+from dsl.model.draft import DraftBook
+from dsl.model.node import Node
+from dsl.model.outcome import Result
+from dsl.model.plan import Plan
+from dsl.parse.book import parse_book
+from dsl.plan import make_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A book with everything that is wrong with it; `plan` is None where there are errors."""
+
+    draft: DraftBook
+    book: Book | None
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check(folder: Path | str) -> Checked:
+    """Load, parse and check a book. Raises BadInput only where its files cannot be read at all."""
+    draft, problems = load_draft(Path(folder))
+    book, more = parse_book(draft)
+    found = [*problems, *more]
+    if book is not None:
+        found += check_book(book, complete=not errors_of(found))
+    diagnostics = tuple(sorted(dict.fromkeys(found), key=lambda d: (d.span, d.code)))
+    plan = make_plan(book) if book is not None and not errors_of(diagnostics) else None
+    return Checked(draft, book, plan, diagnostics)
+
+
+def load_plan(folder: Path | str) -> Plan:
+    """The plan of a book without errors; raises BadInput with all of them otherwise."""
+    checked = check(folder)
+    if checked.plan is None:
+        raise BadInput(checked.diagnostics)
+    return checked.plan
+
+
+def evaluate_node(
+    plan: Plan, node: Node, as_of: date | None = None, only: tuple[str, ...] = (), explain: bool = False
+) -> Result:
+    """Type one facts document and evaluate it. Raises BadInput."""
+    return evaluate_typed(plan, read_case(node, plan.book, as_of), node.span, only, explain)
+
+
+def evaluate_typed(plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (), explain: bool = False) -> Result:
+    try:
+        return evaluate_case(plan, case, only, explain)
+    except OutsideCalendar as problem:
+        first, last = plan.book.settings.calendar_years
+        raise BadInput([diagnose("F504", span, day=problem.day, first=first, last=last)]) from None
+
+
+def read_facts(path: Path) -> tuple[Node, ...]:
+    """The facts documents of a YAML or JSON file. Raises BadInput."""
+    name = path.as_posix()
+    return parse_documents(read_text(path, name), name)
+
+
+class RuleBook:
+    """A book ready to evaluate: what `load_book` returns."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+
+    def evaluate(
+        self, facts: object, *, as_of: date | None = None, only: tuple[str, ...] = (), explain: bool = False
+    ) -> Result:
+        """Evaluate one case.
+
+        facts: a mapping as in a facts file (amounts as int, Decimal, Fraction or text; dates as date or ISO text).
+        as_of: beats the facts' own `as_of`; one of the two is needed.
+        only: provisions, rules or articles to report; explain: record the grounds of every outcome.
+        Raises BadInput with every problem of the facts. Amounts in the result are exact Fractions of the currency.
+        """
+        return evaluate_node(self.plan, node_of(facts), as_of, only, explain)

@@ -1,0 +1,111 @@
+"""The relations between rules, worked out once (language 3.3, 5.1)."""
+
+from collections.abc import Iterable, Mapping
+
+from dsl.model.book import Book
+from dsl.model.plan import Plan
+from dsl.model.rule import EACH_PARTY, NORMS, Provision, Rule
+
+
+def make_plan(book: Book) -> Plan:
+    """Work out a plan. The book must have no errors; the plan refers to rules by id, in the document's order."""
+    provisions = {p.id: p for p in _in_order(book)}
+    rules = {r.id: r for p in provisions.values() for r in p.rules}
+    beaters = {r.id: _beaters(r, rules.values(), provisions, rules) for r in rules.values()}
+    return Plan(
+        book, rules, provisions, beaters,
+        {r.id: _contradictors(r, rules.values(), beaters, provisions, rules) for r in rules.values()},
+        _grouped(rules.values(), lambda r: r.term if r.kind == "define" else None),
+        _grouped(rules.values(), lambda r: r.event if r.kind == "effect" else None),
+        _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "may" else None),
+        _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "must not" else None),
+        tuple(_path_name(e.id) for e in book.vocabulary.entries.values()),
+    )  # fmt: skip
+
+
+def _in_order(book: Book) -> list[Provision]:
+    """As in the table of contents; what it does not list comes after, as loaded."""
+    rank = {ident: at for at, ident in enumerate(book.units)}
+    return sorted(book.provisions, key=lambda p: rank.get(p.id, len(rank)))
+
+
+def _path_name(ident: str) -> str:
+    """How the paths of facts name an entry: a case's own facts without `case.`."""
+    return ident.removeprefix("case.")
+
+
+def _grouped(rules: Iterable[Rule], key: object) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        name = key(rule)  # type: ignore[operator]
+        if name is not None:
+            out[name] = (*out.get(name, ()), rule.id)
+    return out
+
+
+def _power(book: Book, rule: Rule) -> str | None:
+    action = book.vocabulary.actions.get(rule.action or "")
+    return action.event if action is not None and action.power else None
+
+
+def expand(reference: str, provisions: Mapping[str, Provision], rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """The rules that a reference means: one by name, those of a provision, or those of the items under it."""
+    if reference in rules:
+        return (reference,)
+    provision = provisions.get(reference)
+    if provision is None:
+        return ()
+    own = tuple(r.id for r in provision.rules)
+    return own or tuple(r for item in provision.items for r in expand(item, provisions, rules))
+
+
+def _beaters(
+    rule: Rule, all_rules: Iterable[Rule], provisions: Mapping[str, Provision], rules: Mapping[str, Rule]
+) -> tuple[str, ...]:
+    named = [r.id for r in all_rules if any(rule.id in expand(o, provisions, rules) for o in r.overrides)]
+    above = [r for reference in rule.subject_to for r in expand(reference, provisions, rules)]
+    return tuple(dict.fromkeys(r for r in (*named, *above) if r != rule.id))
+
+
+def _contradictors(
+    rule: Rule,
+    all_rules: Iterable[Rule],
+    beaters: Mapping[str, tuple[str, ...]],
+    provisions: Mapping[str, Provision],
+    rules: Mapping[str, Rule],
+) -> tuple[str, ...]:
+    return tuple(
+        other.id
+        for other in all_rules
+        if other.id != rule.id
+        and other.id not in beaters[rule.id]
+        and rule.id not in beaters[other.id]
+        and contradict(rule, other)
+        and not _includes(rule, other, provisions, rules)
+    )
+
+
+_OPPOSITE = ({"must", "must not"}, {"may", "must not"}, {"must", "need not"})
+
+
+def contradict(one: Rule, other: Rule) -> bool:
+    """Whether two rules can contradict: opposite norms about one action between the same parties, two definitions of
+    one term, two amounts or deadlines of one duty."""
+    if one.kind == other.kind == "define":
+        return one.term == other.term
+    if one.kind not in NORMS or other.kind not in NORMS or one.action != other.action or not _same_parties(one, other):
+        return False
+    if one.kind == other.kind == "must":
+        amounts = one.amount is not None and other.amount is not None
+        return amounts or (one.deadline is not None and other.deadline is not None)
+    return {one.kind, other.kind} in _OPPOSITE
+
+
+def _same_parties(one: Rule, other: Rule) -> bool:
+    if EACH_PARTY in (one.bearer, other.bearer):
+        return True
+    return one.bearer == other.bearer and one.counterparty == other.counterparty
+
+
+def _includes(one: Rule, other: Rule, provisions: Mapping[str, Provision], rules: Mapping[str, Rule]) -> bool:
+    return any(b.id in expand(i, provisions, rules) for a, b in ((one, other), (other, one)) for i in a.includes)
