@@ -27,7 +27,7 @@ say = @printf '\n== %s\n' '$(1)'
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test site serve lint fmt bench coverage clean
+.PHONY: help demo test site lint fmt bench coverage clean
 
 help: ## list the targets / 一覧を表示する
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,14 +47,11 @@ test: lint ## run every check and test / すべての検査とテスト
 	$(YAKKAN) fmt --check
 	$(YAKKAN) test
 	$(call say,Tests)
-	$(BIN)/pytest -n auto -rs --cov --cov-report=term $(ENOUGH)
+	$(BIN)/pytest -n auto -rfEs --cov --cov-report=term $(ENOUGH)
 
 site: $(STAMP) ## build the site into public/ / サイトを public/ に生成する
 	$(call say,サイトを public/ に生成します / Building the site into public/)
 	$(YAKKAN) docs build
-
-serve: $(STAMP) ## show the site, rebuilt at every change / サイトのプレビュー
-	$(YAKKAN) docs serve
 
 lint: $(STAMP) ## style, types, and who may import whom / 書式・型・依存関係の検査
 	$(call say,Style)
@@ -70,8 +67,8 @@ fmt: $(STAMP) ## format the code and the book / コードと規則の整形
 	$(BIN)/ruff format $(SOURCES)
 	$(YAKKAN) fmt
 
-bench: $(STAMP) ## run the benchmarks / ベンチマーク
-	$(BIN)/python bench/run.py
+bench: $(STAMP) ## how many changes of the evaluator the tests notice / 変異テスト
+	$(BIN)/python bench/mutation.py
 
 coverage: $(STAMP) ## which lines the tests run, as pages in build/coverage/ / テストの網羅率
 	$(BIN)/pytest -n auto -q --cov --cov-report=term --cov-report=html

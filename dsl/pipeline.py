@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, errors_of
+from dsl.base.diagnostic import BadInput, Diagnostic, Language, diagnose, errors_of
 from dsl.base.source import Span
-from dsl.check import check_book
+from dsl.check import check_book, check_graph
+from dsl.editor.format import format_book as format_texts
 from dsl.evaluate import evaluate_case
 from dsl.evaluate.run import OutsideCalendar
 from dsl.facts import node_of, read_case
 from dsl.load.book import load_draft
-from dsl.load.documents import parse_documents, read_text
+from dsl.load.documents import parse_documents, read_raw, read_text
 from dsl.model.book import Book
 from dsl.model.case import Case
 from dsl.model.draft import DraftBook
@@ -38,10 +39,22 @@ def check(folder: Path | str) -> Checked:
     book, more = parse_book(draft)
     found = [*problems, *more]
     if book is not None:
-        found += check_book(book, complete=not errors_of(found))
+        found += check_book(book)
+    plan = make_plan(book) if book is not None and not errors_of(found) else None
+    if plan is not None:
+        found += check_graph(plan)
     diagnostics = tuple(sorted(dict.fromkeys(found), key=lambda d: (d.span, d.code)))
-    plan = make_plan(book) if book is not None and not errors_of(diagnostics) else None
-    return Checked(draft, book, plan, diagnostics)
+    return Checked(draft, book, None if errors_of(diagnostics) else plan, diagnostics)
+
+
+def format_book(folder: Path | str, language: Language | None = None) -> dict[str, str]:
+    """The files that the canonical format would change, by path, with their new texts; the book must have no errors."""
+    checked = check(folder)
+    if checked.book is None or errors_of(checked.diagnostics):
+        raise BadInput(checked.diagnostics)
+    texts = {name: read_raw(Path(name)) for name in checked.draft.files}
+    formatted = format_texts(checked.draft, checked.book, texts, language)
+    return {name: text for name, text in formatted.items() if text != texts[name]}
 
 
 def load_plan(folder: Path | str) -> Plan:

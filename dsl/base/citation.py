@@ -33,7 +33,7 @@ def is_provision_id(text: str) -> bool:
 def cite(ident: str, lone_paragraph: bool = False, term: str = "", printed: tuple[str, str] | None = None) -> Citation:
     """Cite a unit. `lone_paragraph`: its article has no numbered paragraphs; `printed` replaces the article's words;
     `term` is the defined word of a definition row."""
-    base, _, name = ident.partition("#")
+    base = ident.partition("#")[0]
     if base in _WHOLE:
         return Citation(*_WHOLE[base], _WHOLE[base][1])
     parts = base.split(".")

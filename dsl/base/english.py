@@ -1,7 +1,34 @@
 """English inflection, as little as sentences of contracts need."""
 
+from collections.abc import Sequence
+
 _FINITE = ("is", "are", "was", "were", "has", "have", "does", "do", "can", "may", "will", "must", "shall")
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+_VERBS_IN_LY = (
+    "ally",
+    "apply",
+    "bully",
+    "comply",
+    "fly",
+    "imply",
+    "multiply",
+    "rally",
+    "rely",
+    "reply",
+    "supply",
+    "tally",
+)
+_NOUNS_BEHIND_HAVE = ("a", "an", "the", "any", "no", "its", "their")
+
+
+_PLURAL = {"is": "are", "are": "are", "was": "were", "were": "were", "has": "have", "does": "do"}
+_LIKE_YOU = ("uni", "use", "usa", "usu", "uti", "eu", "one", "once")
+_SILENT_H = ("hour", "honest", "honour", "honor", "heir")
+_DETERMINERS = (
+    "the ", "a ", "an ", "any ", "another ", "no ", "this ", "that ", "these ", "those ",
+    "its ", "their ", "each ", "every ", "all ",
+)  # fmt: skip
+_CARDINALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class CannotInflect(Exception):
@@ -11,9 +38,13 @@ class CannotInflect(Exception):
 def third_person(verb_phrase: str) -> str:
     """`notify the other party` → `notifies the other party`; leading adverbs in -ly are passed over."""
     words = verb_phrase.split(" ")
-    at = next((i for i, word in enumerate(words) if not word.endswith("ly")), 0)
+    at = _verb_at(words)
     words[at] = _singular(words[at])
     return " ".join(words)
+
+
+def _verb_at(words: list[str]) -> int:
+    return next((i for i, word in enumerate(words) if not word.endswith("ly") or word in _VERBS_IN_LY), 0)
 
 
 def _singular(verb: str) -> str:
@@ -26,21 +57,58 @@ def _singular(verb: str) -> str:
 
 def negated_verb(verb_phrase: str) -> str:
     """`accept the offer` → `does not accept the offer`."""
-    head, _, rest = verb_phrase.partition(" ")
-    return f"is not {rest}" if head == "be" else f"does not {verb_phrase}"
+    words = verb_phrase.split(" ")
+    at = _verb_at(words)
+    if words[at] != "be":
+        return f"does not {verb_phrase}"
+    return " ".join([*words[:at], "is not", *words[at + 1 :]])
 
 
 def negated_clause(clause: str) -> str:
-    """`payment is late` → `payment is not late`; raises CannotInflect where no auxiliary is found."""
+    """`payment is late` → `payment is not late`, `there is a defect` → `there is no defect`.
+
+    Raises CannotInflect where no auxiliary is found.
+    """
     words = clause.split(" ")
-    for at, word in enumerate(words):
-        if word in _FINITE:
-            return " ".join([*words[: at + 1], "not", *words[at + 1 :]])
-    raise CannotInflect(clause)
+    at = finite_at(words)
+    if at is None:
+        raise CannotInflect(clause)
+    before, verb, rest = words[:at], words[at], words[at + 1 :]
+    if before == ["there"] and verb in _PLURAL:
+        return " ".join([*before, verb, "no", *(rest[1:] if rest[:1] in (["a"], ["an"], ["any"]) else rest)])
+    if verb in ("has", "have") and rest[:1] and rest[0] in _NOUNS_BEHIND_HAVE:
+        return " ".join([*before, "does" if verb == "has" else "do", "not have", *rest])
+    return " ".join([*before, verb, "not", *rest])
+
+
+def finite_at(words: Sequence[str]) -> int | None:
+    """Where the auxiliary of a clause stands."""
+    return next((at for at, word in enumerate(words) if word in _FINITE), None)
+
+
+def plural_verb(verb_phrase: str) -> str:
+    """`is late` → `are late`; other verbs lose their ending."""
+    head, _, rest = verb_phrase.partition(" ")
+    return f"{_PLURAL.get(head, head)} {rest}".strip()
 
 
 def indefinite(noun: str) -> str:
-    return f"an {noun}" if noun[:1].lower() in "aeio" else f"a {noun}"
+    """`a` or `an` by sound; `other contract` → `another contract`."""
+    if noun.startswith("other "):
+        return f"an{noun}"
+    lower = noun.lower()
+    vowel = lower[:1] in set("aeiou") and not lower.startswith(_LIKE_YOU)
+    return f"an {noun}" if vowel or lower.startswith(_SILENT_H) else f"a {noun}"
+
+
+def definite(noun: str) -> str:
+    """`the`, unless the noun has an article or another determiner, or is a proper name of its own."""
+    return noun if noun.lower().startswith(_DETERMINERS) else f"the {noun}"
+
+
+def number_word(number: int) -> str:
+    """One to ten in words."""
+    return _CARDINALS[number] if number < len(_CARDINALS) else str(number)
 
 
 def ordinal(number: int) -> str:
@@ -51,7 +119,17 @@ def ordinal(number: int) -> str:
 def roman(number: int) -> str:
     """Item numbers: 3 → iii."""
     out = ""
-    for value, letters in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         while number >= value:
             out, number = out + letters, number - value
     return out

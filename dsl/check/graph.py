@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.base.source import NOWHERE, Span
 from dsl.model import expression as x
-from dsl.model.book import Book
 from dsl.model.plan import Plan
+from dsl.model.references import expand
 from dsl.model.rule import Rule
 from dsl.model.walk import rule_expressions, walk
-from dsl.plan.plan import expand, make_plan
 
 Edges = dict[str, list[str]]
 
 
-def check_graph(book: Book) -> Iterator[Diagnostic]:
-    plan = make_plan(book)
+def check_graph(plan: Plan) -> Iterator[Diagnostic]:
+    """The circles of a plan whose book is otherwise right."""
     edges = _edges(plan)
     seen: set[str] = set()
     for start in edges:

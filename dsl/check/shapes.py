@@ -9,12 +9,23 @@ from dsl.model.rule import Kind, Rule
 from dsl.model.walk import rule_expressions, walk
 
 _NEEDS: Mapping[Kind, tuple[str, ...]] = {
-    "must": ("who",), "may": ("who",), "must not": ("who",), "need not": ("who",), "effect": ("at",), "define": (), "state": (),
-}  # fmt: skip
+    "must": ("who",),
+    "may": ("who",),
+    "must not": ("who",),
+    "need not": ("who",),
+    "effect": ("at",),
+    "define": (),
+    "state": (),
+}
 _ALLOWS: Mapping[Kind, tuple[str, ...]] = {
-    "must": ("who", "by", "amount", "round"), "may": ("who",), "must not": ("who",), "need not": ("who",),
-    "effect": ("at",), "define": ("as", "round"), "state": (),
-}  # fmt: skip
+    "must": ("who", "by", "amount", "round"),
+    "may": ("who",),
+    "must not": ("who",),
+    "need not": ("who",),
+    "effect": ("at",),
+    "define": ("as", "round"),
+    "state": (),
+}
 
 
 def check_shapes(book: Book) -> Iterator[Diagnostic]:
@@ -37,9 +48,13 @@ def check_shapes(book: Book) -> Iterator[Diagnostic]:
 
 def _present(rule: Rule) -> set[str]:
     found = {
-        "who": rule.bearer, "by": rule.deadline, "amount": rule.amount, "round": rule.rounding, "at": rule.at,
+        "who": rule.bearer,
+        "by": rule.deadline,
+        "amount": rule.amount,
+        "round": rule.rounding,
+        "at": rule.at,
         "as": rule.value,
-    }  # fmt: skip
+    }
     return {key for key, value in found.items() if value is not None}
 
 

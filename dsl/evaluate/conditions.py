@@ -6,10 +6,10 @@ from typing import assert_never
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import compare, day_of, extent
 from dsl.evaluate.events import occurred, occurrence, was_able
-from dsl.evaluate.records import every
+from dsl.evaluate.records import every, find, path_of
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import provision_state
-from dsl.evaluate.truth import all_of, any_of, is_false, needs_of, negation, truth, waiting
+from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation, truth, waiting
 from dsl.model import expression as x
 from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
 
@@ -30,7 +30,8 @@ def condition_value(node: x.Condition, env: Env, run: Run) -> Value:
             value = run.known(entry, env).value
             return FALSE if isinstance(value, Null) else value
         case x.Compare(relation, left, right):
-            return compare(relation, run.term(left, env), run.term(right, env))
+            found = compare(relation, run.term(left, env), run.term(right, env))
+            return _open_order(found, (left, right), env, run)
         case x.OneOf(left, options):
             value = run.term(left, env)
             return any_of([compare("is", value, run.term(o, env)) for o in options])
@@ -39,7 +40,7 @@ def condition_value(node: x.Condition, env: Env, run: Run) -> Value:
         case x.IsGiven(term):
             return _given(run.term(term, env))
         case x.Happened(event, when, limit):
-            return _happened(run.happening(event, env), when, limit, env, run)
+            return _happened(event, when, limit, env, run)
         case x.TookEffect(event, when, limit):
             return _took_effect(event, when, limit, env, run)
         case x.At(event, inner):
@@ -50,6 +51,15 @@ def condition_value(node: x.Condition, env: Env, run: Run) -> Value:
             return _quantified(node, env, run)
         case _:
             assert_never(node)
+
+
+def _open_order(value: Value, terms: tuple[x.Term, ...], env: Env, run: Run) -> Value:
+    """Two bare dates of one day, where the hour decides: wait for the facts."""
+    if not isinstance(value, Unknown) or value.needs:
+        return value
+    entries = [run.plan.book.vocabulary.entries[t.entry] for t in terms if isinstance(t, x.Read)]
+    places = [(find(run, e.record, env), e.key) for e in entries]
+    return waiting(*(Need(path_of(p.stack[-1], key)) for p, key in places if p is not None))
 
 
 def _passed(day: Value, env: Env) -> Value:
@@ -68,18 +78,33 @@ def _given(value: Value) -> Value:
 # ── events ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _happened(at: Value, when: x.When | None, limit: x.Term | None, env: Env, run: Run) -> Value:
+def _happened(event: str, when: x.When | None, limit: x.Term | None, env: Env, run: Run) -> Value:
+    at = run.happening(event, env)
     if when is None or limit is None:
-        return occurred(at, env)
+        return _hour(occurred(at, env), event, env, run)
     bound = run.term(limit, env.planned())
-    if isinstance(at, Null) or isinstance(bound, Null):
+    if isinstance(at, Null) or (isinstance(bound, Null) and when == "after"):
         return FALSE
-    if isinstance(at, Unknown) or isinstance(bound, Unknown):
-        return _on_bounds(at, when, bound, env)
+    if isinstance(bound, Null):
+        return _hour(occurred(at, env), event, env, run)
+    return _hour(_by_limit(at, when, bound, env), event, env, run)
+
+
+def _hour(value: Value, event: str, env: Env, run: Run) -> Value:
+    """Where only the hour is missing, the event's own fact is what to wait for."""
+    if not isinstance(value, Unknown) or value.needs:
+        return value
+    place = find(run, run.plan.book.vocabulary.entries[event].record, env)
+    key = run.plan.book.vocabulary.entries[event].key
+    return waiting(Need(path_of(place.stack[-1], key))) if place else value
+
+
+def _by_limit(at: Value, when: x.When, bound: Value, env: Env) -> Value:
     timely = _timely(at, when, bound)
-    if is_false(occurred(at, env)):
-        return _ahead(at, when, bound, timely, env)
-    return all_of([occurred(at, env), timely])
+    came = occurred(at, env)
+    if not is_false(came):
+        return all_of([came, timely])
+    return _ahead(at, when, bound, timely, env)
 
 
 def _timely(at: Value, when: x.When, bound: Value) -> Value:
@@ -87,27 +112,19 @@ def _timely(at: Value, when: x.When, bound: Value) -> Value:
     return compare(relation, at, bound)
 
 
-def _on_bounds(at: Value, when: x.When, bound: Value, env: Env) -> Value:
-    """Not known when, or until when: false all the same if it cannot have been timely, or was not yet."""
-    if is_false(occurred(at, env)) and isinstance(at, Known):
-        return Unknown(needs_of((bound,)) | {_date_need(at)})
-    if is_false(_timely(at, when, bound)):
-        return FALSE
-    return Unknown(needs_of((at, bound)))
-
-
 def _ahead(at: Value, when: x.When, bound: Value, timely: Value, env: Env) -> Value:
     """What is dated after the as-of moment has not happened; that it did not happen by a day is settled only
     when the day is over (language 3.10)."""
-    if when == "after" or is_false(timely):
-        over = compare("more", Known(env.now), bound) if _is_moment(bound) else _passed(bound, env)
-        return FALSE if when == "after" or not is_false(over) else waiting(_after(bound))
-    over = _passed(bound, env)
-    return FALSE if over == TRUE else waiting(_date_need(at))
+    if when == "after" or is_true(_over(when, bound, env)):
+        return FALSE
+    return waiting(_after(bound) if is_false(timely) else _date_need(at))
 
 
-def _is_moment(value: Value) -> bool:
-    return isinstance(value, Known) and isinstance(value.value, Moment)
+def _over(when: x.When, bound: Value, env: Env) -> Value:
+    """Whether it is too late now: past the day, or, before a moment, at that moment."""
+    if isinstance(bound, Known) and isinstance(bound.value, Moment):
+        return TRUE if bound.value == env.now else occurred(bound, env)
+    return compare("more" if when == "by" else "at least", Known(env.now.day), bound)
 
 
 def _date_need(at: Value) -> Need:
@@ -121,7 +138,7 @@ def _after(bound: Value) -> Need:
 
 
 def _took_effect(event: str, when: x.When | None, limit: x.Term | None, env: Env, run: Run) -> Value:
-    happened = _happened(run.happening(event, env), when, limit, env, run)
+    happened = _happened(event, when, limit, env, run)
     if is_false(happened):
         return FALSE
     at, place = occurrence(event, env, run)

@@ -187,7 +187,7 @@ def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
 
 
 def violation(rule: Rule, env: Env, run: Run) -> tuple[Value | None, bool | None]:
-    """Whether a prohibition was violated by an act while it was in force; if it takes a power, the act has no effect."""
+    """Whether a prohibition was violated while in force; an act that takes a power then has no effect."""
     found = _acts(rule, env, run) if rule.kind == "must not" else None
     if found is None:
         return None, None
@@ -210,6 +210,9 @@ def effect(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Effect | No
 
 
 def _effect_state(at: Value, found: Standing, env: Env) -> EffectState:
+    """An effect in force whose moment never comes is prevented."""
+    if found.status == "in_force" and isinstance(at, Null):
+        return "prevented"
     if found.status != "in_force" or not isinstance(at, Known):
         return "unknown"
     came = occurred(at, env)

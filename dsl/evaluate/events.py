@@ -22,11 +22,10 @@ def occurred(at: Value, env: Env) -> Value:
 
 
 def _before_now(moment: Moment, env: Env) -> Value:
-    if moment.latest <= env.now.earliest or moment == env.now:
+    """By instants; on one day without hours the order is open, and the caller tells which fact must say the hour."""
+    if moment.latest <= env.now.earliest:
         return TRUE
-    if order(moment, env.now) == 1:
-        return FALSE
-    return waiting(Need(str(moment.day), "date"))
+    return FALSE if order(moment, env.now) == 1 else Unknown()
 
 
 def occurrence(event: str, env: Env, run: Run) -> tuple[Value, Env]:

@@ -24,9 +24,14 @@ def entry_value(entry: Entry, env: Env, run: Run) -> TermValue:
     given = _given(entry, place.stack[-1], place, run)
     worked_out = _worked_out(entry, place, run)
     if worked_out is None:
-        run.source(path_of(place.stack[-1], entry.key))
+        run.source(_told_by(path_of(place.stack[-1], entry.key), run))
         return TermValue(given)
     return _together(entry, worked_out, given, place, run)
+
+
+def _told_by(path: str, run: Run) -> str:
+    """Where a fact comes from: its path in the facts, or the book's standing assumption."""
+    return f"assumed: {path}" if path in run.case.assumed else path
 
 
 def _given(entry: Entry, instance: Instance, env: Env, run: Run) -> Value:
@@ -112,6 +117,8 @@ def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
     if clash:
         return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
     moments = [o.effect.at for o in found if o.status == "in_force" and o.effect is not None]
+    if moments and all(isinstance(m, Null) for m in moments):
+        return TermValue(NULL, settled=True)
     first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
     open_ = [Unknown(o.waits) for o in found if o.status == "undetermined" and not _later(o, first)]
     open_ += [m for m in moments if isinstance(m, Unknown)]
@@ -146,23 +153,23 @@ def _together(entry: Entry, rules: TermValue, given: Value, place: Env, run: Run
     if isinstance(rules.value, Unknown) and not rules.conflict:
         run.source(path)
         return TermValue(given)
-    if isinstance(given, Unknown) or _agree(rules.value, given) or _open_ended(entry, rules.value):
-        return TermValue(given) if _open_ended(entry, rules.value) else rules
-    return TermValue(waiting(Need(path, "conflict")), (*_sources(entry, run), path))
+    if isinstance(given, Unknown) or _agree(rules.value, given) or _open_ended(entry, rules):
+        return TermValue(given) if _open_ended(entry, rules) else rules
+    return TermValue(waiting(Need(path, "conflict")), (*_sources(entry, place, run), path))
 
 
 def _silent(entry: Entry, rules: TermValue, path: str) -> TermValue:
     """Nothing given: what the rules say; an event that rules need not bring about may still have happened."""
-    if _open_ended(entry, rules.value):
+    if _open_ended(entry, rules):
         return TermValue(waiting(Need(path)))
     return rules
 
 
-def _open_ended(entry: Entry, value: Value) -> bool:
-    """No rule brings the event about, and the vocabulary does not say that only rules can."""
+def _open_ended(entry: Entry, rules: TermValue) -> bool:
+    """No rule brings the event about, and nothing says that only rules can."""
     if entry.kind == "event":
-        return isinstance(value, Null) and not entry.only_by_rules
-    return isinstance(value, Null) and entry.kind not in ("truth", "judgement")
+        return isinstance(rules.value, Null) and not entry.only_by_rules and not rules.settled
+    return isinstance(rules.value, Null) and entry.kind not in ("truth", "judgement")
 
 
 def _agree(left: Value, right: Value) -> bool:
@@ -171,6 +178,8 @@ def _agree(left: Value, right: Value) -> bool:
     return left == right
 
 
-def _sources(entry: Entry, run: Run) -> tuple[str, ...]:
+def _sources(entry: Entry, place: Env, run: Run) -> tuple[str, ...]:
+    """The rules that now give the value, else those that could, else the term's own definition."""
     rules = run.plan.causes.get(entry.id, ()) + run.plan.definers.get(entry.id, ())
-    return rules or (entry.id,)
+    holding = [r for r in rules for o in outcomes_around(run.plan.rules[r], place, run) if o.status == "in_force"]
+    return tuple(dict.fromkeys(holding)) or rules or (entry.id,)

@@ -1,5 +1,7 @@
 """The state of another provision, as a condition may ask for it (language 3.6)."""
 
+from dataclasses import replace
+
 from dsl.evaluate.events import in_force
 from dsl.evaluate.records import bindings
 from dsl.evaluate.run import Env, Run
@@ -7,23 +9,25 @@ from dsl.evaluate.truth import all_of, any_of, truth
 from dsl.model.expression import ProvisionState
 from dsl.model.outcome import Outcome
 from dsl.model.plan import Plan
+from dsl.model.references import expand
 from dsl.model.rule import Rule
 from dsl.model.value import FALSE, Unknown, Value
 
 
 def rules_of(plan: Plan, reference: str) -> tuple[Rule, ...]:
-    """The rules that a reference means: one by name, those of a provision, or those of the items under it."""
-    if reference in plan.rules:
-        return (plan.rules[reference],)
-    provision = plan.provisions.get(reference)
-    if provision is None:
-        return ()
-    return provision.rules or tuple(r for item in provision.items for r in rules_of(plan, item))
+    return tuple(plan.rules[r] for r in expand(reference, plan.provisions, plan.rules))
 
 
 def outcomes_around(rule: Rule, env: Env, run: Run) -> list[Outcome]:
     """A rule's outcomes for the record around, or for each where none is."""
-    return [run.outcome(rule, place) for place in bindings(run, rule.each, env)]
+    return [run.outcome(rule, place) for place in places_around(rule, env, run)]
+
+
+def places_around(rule: Rule, env: Env, run: Run) -> list[Env]:
+    """Where another rule speaks from here: the record of its type around, else all of the case's."""
+    within = any(i.record == rule.each for i in env.stack)
+    outer = env if within else replace(env, stack=env.stack[:1])
+    return list(bindings(run, rule.each, outer))
 
 
 def provision_state(reference: str, state: ProvisionState, env: Env, run: Run) -> Value:
@@ -31,7 +35,7 @@ def provision_state(reference: str, state: ProvisionState, env: Env, run: Run) -
     found = [
         run.final(rule, place) if acted else run.outcome(rule, place)
         for rule in rules_of(run.plan, reference)
-        for place in bindings(run, rule.each, env)
+        for place in places_around(rule, env, run)
     ]
     return any_of([_state(o, state) for o in found])
 

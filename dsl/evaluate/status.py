@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from dsl.evaluate.bounds import same
-from dsl.evaluate.records import bindings
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
-from dsl.evaluate.states import outcomes_around
+from dsl.evaluate.states import outcomes_around, places_around
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation
 from dsl.model.expression import Condition
 from dsl.model.outcome import Outcome, Status
@@ -83,12 +82,7 @@ def _waits(outcome: Outcome) -> Needs:
 
 
 def _beaters(rule: Rule, env: Env, run: Run) -> list[Outcome]:
-    return [o for b in run.plan.beaters.get(rule.id, ()) for o in _around(run.plan.rules[b], env, run)]
-
-
-def _around(rule: Rule, env: Env, run: Run) -> list[Outcome]:
-    """A rule's outcomes for the same record, recorded as a ground of their own."""
-    return outcomes_around(rule, env, run)
+    return [o for b in run.plan.beaters.get(rule.id, ()) for o in outcomes_around(run.plan.rules[b], env, run)]
 
 
 # ── contradiction ─────────────────────────────────────────────────────────────────────────────────
@@ -102,7 +96,7 @@ def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], lis
         held = any_of(
             [
                 _holds_against(rule, env, run.plan.rules[other], place, run)
-                for place in _places(run.plan.rules[other], env, run)
+                for place in places_around(run.plan.rules[other], env, run)
             ]
         )
         if is_true(held):
@@ -110,10 +104,6 @@ def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], lis
         elif isinstance(held, Unknown):
             maybe.append(held)
     return tuple(against), maybe
-
-
-def _places(rule: Rule, env: Env, run: Run) -> list[Env]:
-    return list(bindings(run, rule.each, env))
 
 
 def _holds_against(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:

@@ -184,13 +184,26 @@ def _by_case(node: x.ByCase, env: Env, run: Run) -> Value:
         if is_true(holds):
             break
     else:
-        last = NULL if node.otherwise is None else run.term(node.otherwise, env)
-        if not possible:
-            return last
-        possible.append(last)
+        if not possible or node.otherwise is not None or not _exhaustive(node, run):
+            possible.append(NULL if node.otherwise is None else run.term(node.otherwise, env))
+        if len(possible) == 1:
+            return possible[0]
     known = [v for v in possible if not isinstance(v, Null)]
     low, high = extent(chosen("lower", known))[0], extent(chosen("higher", known))[1]
     return Unknown(needs_of(waits) | needs_of(possible), low, high, none_possible=len(known) < len(possible))
+
+
+def _exhaustive(node: x.ByCase, run: Run) -> bool:
+    """Whether the arms name every value of one choice."""
+    asked: dict[str, set[str]] = {}
+    for condition, _ in node.arms:
+        match condition:
+            case x.Compare("is", x.Read(entry), x.Constant("choice", option)):
+                asked.setdefault(entry, set()).add(str(option))
+            case _:
+                return False
+    entries = run.plan.book.vocabulary.entries
+    return any({o.key for o in entries[e].choices} == options for e, options in asked.items())
 
 
 def _shift(shift: x.DayShift, run: Run) -> Callable[[date], date]:

@@ -11,14 +11,31 @@ from dsl.model.value import NULL, Judgement, Known, Value
 from dsl.model.vocabulary import Entry
 
 _TRUE, _FALSE = ("true", "yes", "はい"), ("false", "no", "いいえ")
-_UNITS = {"day": "day", "days": "day", "日": "day", "month": "month", "months": "month", "か月": "month", "year": "year",
-          "years": "year", "年": "year"}  # fmt: skip
+_UNITS = {
+    "day": "day",
+    "days": "day",
+    "日": "day",
+    "month": "month",
+    "months": "month",
+    "か月": "month",
+    "year": "year",
+    "years": "year",
+    "年": "year",
+}
 
 WANTED = {
-    "truth": "true / false", "judgement": "true / false / {judged, by, at}", "money": "123000", "number": "12",
-    "percent": "14.6", "date": "2024-01-31", "event": "2024-01-31 / 2024-01-31T23:55", "duration": "30 days",
-    "text": "text", "choice": "…", "party": "…",
-}  # fmt: skip
+    "truth": "true / false",
+    "judgement": "true / false / {judged, by, at}",
+    "money": "123000",
+    "number": "12",
+    "percent": "14.6",
+    "date": "2024-01-31",
+    "event": "2024-01-31 / 2024-01-31T23:55",
+    "duration": "30 days",
+    "text": "text",
+    "choice": "…",
+    "party": "…",
+}
 
 
 class Reader:

@@ -33,6 +33,11 @@ def read_text(path: Path, name: str) -> str:
     return decode(raw, name)
 
 
+def read_raw(path: Path) -> str:
+    """The file's text as it is, with its BOM and line ends, for whoever rewrites it."""
+    return path.read_bytes().decode("utf-8")
+
+
 def decode(raw: bytes, name: str) -> str:
     """Bytes to text with `\\n` line ends; raises BadInput for binary data and other encodings."""
     if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Names
-from typing import cast
+from typing import Literal, cast
 
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.japanese import VerbClass
@@ -117,7 +117,7 @@ class Fields:
         return None if node is None else phrase_of(Fields(node, ("ja", "en"), self.problems, self.span), languages)
 
 
-PHRASE_KEYS = ("ja", "en", "class", "ja_not", "en_not")
+PHRASE_KEYS = ("ja", "en", "class", "ja_not", "en_not", "aspect")
 
 
 def phrase_of(fields: Fields, languages: tuple[str, ...]) -> Phrase:
@@ -126,9 +126,10 @@ def phrase_of(fields: Fields, languages: tuple[str, ...]) -> Phrase:
         if not fields.text(language):
             fields.problems.append(diagnose("L205", fields.span, language=language))
     verb_class = cast("VerbClass | None", fields.choice("class", ("godan", "ichidan")))
+    aspect = cast("Literal['state', 'event'] | None", fields.choice("aspect", ("state", "event")))
     return Phrase(
         _one_line(fields.text("ja") or ""), _one_line(fields.text("en") or ""), verb_class,
-        fields.text("ja_not"), fields.text("en_not"), fields.span,
+        fields.text("ja_not"), fields.text("en_not"), aspect or "state", fields.span,
     )  # fmt: skip
 
 

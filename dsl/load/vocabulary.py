@@ -9,22 +9,10 @@ from dsl.model.node import Node, Scalar
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
 from dsl.model.vocabulary import CASE, Action, Entry, Option, Party, Phrase, Record, TypeKind, Vocabulary
 
-_KINDS: dict[str, TypeKind] = {
-    kind: kind  # type: ignore[misc]
-    for kind in (
-        "truth",
-        "judgement",
-        "money",
-        "number",
-        "percent",
-        "date",
-        "event",
-        "duration",
-        "text",
-        "choice",
-        "party",
-    )
-}
+_PLAIN: tuple[TypeKind, ...] = (
+    "truth", "judgement", "money", "number", "percent", "date", "event", "duration", "text", "choice", "party",
+)  # fmt: skip
+_KINDS: dict[str, TypeKind] = {kind: kind for kind in _PLAIN}
 _FACT = (
     *PHRASE_KEYS,
     "type",
@@ -38,6 +26,7 @@ _FACT = (
     "as",
     "source",
     "fixed",
+    "says",
 )
 _ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "power", "fixed")
 
@@ -45,7 +34,7 @@ _ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "power", "fixed")
 def read_vocabulary(
     files: Iterable[Node], parties: dict[str, Party], languages: tuple[str, ...], problems: list[Diagnostic]
 ) -> tuple[Vocabulary, dict[str, Scalar], dict[tuple[str, str], Scalar]]:
-    """The vocabulary, the texts of its terms' definitions, and the `where` and `kept` texts of actions by (action, key)."""
+    """The vocabulary, its terms' definitions as text, and the `where` and `kept` of actions by (action, key)."""
     reader = _Reader(parties, languages, problems)
     for node in files:
         reader.file(node)
@@ -105,7 +94,7 @@ class _Reader:
             None if act is None else phrase_of(Fields(act, PHRASE_KEYS, self.problems, key.span), self.languages),
             self.party(fields, "judged by"), fields.flag("optional"), fields.text("assumed"),
             fields.flag("only by rules"), self.options(fields), holds, None, derived,
-            fields.phrase("source", self.languages), fields.text("fixed"), key.span,
+            fields.phrase("source", self.languages), fields.text("fixed"), self.said(fields), key.span,
         )  # fmt: skip
         if kind == "judgement" and self.entries[ident].holder is None and "judged by" not in fields:
             self.problems.append(diagnose("L203", key.span, key="judged by"))
@@ -114,6 +103,13 @@ class _Reader:
         definition = fields.scalar("as")
         if definition is not None:
             self.definitions[ident] = definition
+
+    def said(self, fields: Fields) -> Phrase | None:
+        """An entry's clause for sentences."""
+        node = fields.node("says")
+        if node is None:
+            return None
+        return phrase_of(Fields(node, PHRASE_KEYS, self.problems, fields.span), self.languages)
 
     def kind(self, fields: Fields) -> tuple[TypeKind, str | None]:
         text = fields.text("type", required=True) or ""
@@ -131,8 +127,7 @@ class _Reader:
         return "text", None
 
     def party(self, fields: Fields, key: str) -> str | None:
-        found = fields.choice(key, (*self.parties, THE_PARTY, OTHER_PARTY))
-        return found
+        return fields.choice(key, (*self.parties, THE_PARTY, OTHER_PARTY))
 
     def options(self, fields: Fields) -> tuple[Option, ...]:
         return tuple(

@@ -134,7 +134,7 @@ class TookEffect:
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """The condition asked at the time of an event, which becomes the as-of moment; before it happens, asked as of now."""
+    """The condition asked at the time of an event, which becomes the as-of moment; before that, as of now."""
 
     event: str
     condition: "Condition"

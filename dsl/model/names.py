@@ -9,7 +9,7 @@ from dsl.base import english, japanese
 from dsl.base.citation import Citation
 from dsl.base.folding import fold_spelling
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, THE_PARTY
-from dsl.model.vocabulary import Action, Entry, Party, Vocabulary
+from dsl.model.vocabulary import Action, Entry, Party, Phrase, Vocabulary
 
 PARTY_WORDS_JA = {THE_PARTY: "当該当事者", OTHER_PARTY: "相手方", EACH_PARTY: "各当事者"}
 """What stands for a party where a rule binds each of them."""
@@ -24,20 +24,30 @@ _Item = TypeVar("_Item")
 
 
 def clauses(entry: Entry, vocabulary: Vocabulary) -> tuple[Clause, Clause]:
-    """The clause of a truth or of an event's act, affirmed and denied. Raises CannotInflect."""
+    """The clause of a truth or of an event's act, affirmed and denied; empty in a language that the phrase lacks.
+
+    Raises CannotInflect.
+    """
     phrase = entry.act or entry.phrase
     en_subject, ja_subject = _subject(entry, vocabulary)
-    if en_subject:
-        en = english.third_person(phrase.en)
-        en_not = phrase.en_not or english.negated_verb(phrase.en)
-    else:
-        en, en_not = phrase.en, phrase.en_not or english.negated_clause(phrase.en)
-    if entry.act is not None:
-        ja = japanese.inflect(phrase.ja, "past", phrase.ja_class)
-        ja_not = phrase.ja_not or japanese.inflect(phrase.ja, "te", phrase.ja_class) + "いない"
-    else:
-        ja, ja_not = phrase.ja, phrase.ja_not or japanese.inflect(phrase.ja, "negative", phrase.ja_class)
-    return (en_subject + en, ja_subject + ja), (en_subject + en_not, ja_subject + ja_not)
+    en, en_not = _english(phrase, en_subject) if phrase.en else ("", "")
+    ja, ja_not = _japanese(phrase, ja_subject, entry.act is not None) if phrase.ja else ("", "")
+    return (en, ja), (en_not, ja_not)
+
+
+def _english(phrase: Phrase, subject: str) -> tuple[str, str]:
+    if subject:
+        verb_not = phrase.en_not or english.negated_verb(phrase.en)
+        return subject + english.third_person(phrase.en), subject + verb_not
+    return phrase.en, phrase.en_not or english.negated_clause(phrase.en)
+
+
+def _japanese(phrase: Phrase, subject: str, is_act: bool) -> tuple[str, str]:
+    verb_class = phrase.ja_class
+    if is_act:
+        past_not = phrase.ja_not or japanese.inflect(phrase.ja, "te", verb_class) + "いない"
+        return subject + japanese.inflect(phrase.ja, "past", verb_class), subject + past_not
+    return subject + phrase.ja, subject + (phrase.ja_not or japanese.inflect(phrase.ja, "negative", verb_class))
 
 
 def _subject(entry: Entry, vocabulary: Vocabulary) -> Clause:

@@ -46,7 +46,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One rule's outcome for one record. `subject` names that record from the outside in: type and index (None: not known)."""
+    """One rule's outcome for one record. `subject` names the record from outside in: (type, index or None)."""
 
     rule: str
     provision: str
@@ -74,11 +74,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class TermValue:
-    """A derived term's value; `conflict` names what gives it different values."""
+    """A derived term's value; `conflict` names what gives it different values; `settled`: a rule in force says that
+    the event never comes."""
 
     value: Value
     conflict: tuple[str, ...] = ()
     kind: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

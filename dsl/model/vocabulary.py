@@ -9,8 +9,20 @@ from dsl.base.source import NOWHERE, Span
 from dsl.model.expression import Condition, Expression
 
 TypeKind = Literal[
-    "truth", "judgement", "money", "number", "percent", "date", "event", "duration", "text", "choice", "party", "one", "list",
-]  # fmt: skip
+    "truth",
+    "judgement",
+    "money",
+    "number",
+    "percent",
+    "date",
+    "event",
+    "duration",
+    "text",
+    "choice",
+    "party",
+    "one",
+    "list",
+]
 
 CASE = "case"
 """The record type of a whole case: its facts are the top level of a facts file."""
@@ -18,13 +30,17 @@ CASE = "case"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One idea in both languages: a noun, or a verb phrase in dictionary form (ja) and base form (en)."""
+    """One idea in both languages: a noun, or a verb phrase in dictionary form (ja) and base form (en).
+
+    `aspect` decides whether sentences say 遅滞したとき (event) or おそれがあるとき (state).
+    """
 
     ja: str
     en: str
     ja_class: VerbClass | None = None
     ja_not: str | None = None
     en_not: str | None = None
+    aspect: Literal["state", "event"] = "state"
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -42,6 +58,10 @@ class Entry:
 
     `subject` is the party of whom a truth speaks or who does the event (then `act` is what it does);
     `holder` judges a judgement; `assumed` is what a silent case is taken to say, told in every result.
+    `says` is the clause that sentences use where the name alone reads badly: an event as a whole clause, a choice or a
+    party with a `{value}` slot; with a `subject` it is that party's verb phrase.
+    `says` is the clause that sentences use where the name alone reads badly: an event as a whole clause, a choice or a
+    party with a `{value}` slot; with a `subject` it is that party's verb phrase.
     """
 
     id: str
@@ -61,6 +81,7 @@ class Entry:
     derived: bool = False
     source: Phrase | None = None
     fixed: str | None = None
+    says: Phrase | None = None
     span: Span = field(default=NOWHERE, compare=False)
 
 

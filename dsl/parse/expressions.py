@@ -1,6 +1,7 @@
 """Conditions, terms and deadlines from the text of a rule."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from dsl.model.node import Scalar
 from dsl.model.spelling import KEYWORDS
 from dsl.parse.build import Builder, BuildProblem
 from dsl.parse.lexicon import Lexicon
-from dsl.parse.segments import Folded, Unreadable, cut_words, first_place, fold_text, longest, other_cuts
+from dsl.parse.segments import Cuts, Folded, Unreadable, all_cuts, cut_words, first_place, fold_text, longest
 
 Start = Literal["condition", "value", "deadline"]
 MAX_LENGTH = 4_000
@@ -57,19 +58,21 @@ def parse_expression(source: Scalar, lexicon: Lexicon, start: Start) -> Any | Di
     try:
         tokens = longest(folded, source.text, lexicon)
     except Unreadable as problem:
-        return _unknown(problem, locate, lexicon)
+        return _shorter_names(folded, source, lexicon, start) or _unknown(problem, locate, lexicon)
     if _depth(tokens) > MAX_NESTING:
         return diagnose("P207", source.span, limit=MAX_NESTING)
     try:
         tree = _feed(tokens, start)
         node = Builder(locate).build(tree)
     except UnexpectedToken as problem:
-        return _unexpected(problem, tokens, source, locate)
+        return _shorter_names(folded, source, lexicon, start) or _unexpected(problem, tokens, source, locate)
     except BuildProblem as problem:
         return diagnose(problem.code, problem.span)
-    other = _other_reading(folded, source.text, lexicon, start, node, locate)
-    if other is not None:
-        return diagnose("P208", source.span, one=cut_words(tokens), other=other)
+    cuts = all_cuts(folded, source.text, lexicon)
+    if any(len(found) > 1 for found in cuts.values()):
+        for other, path in _readings(cuts, folded, source, lexicon, start):
+            if other != node:
+                return diagnose("P208", source.span, one=cut_words(tokens), other=cut_words(path))
     return node
 
 
@@ -154,35 +157,35 @@ def _keyword(token: str) -> str:
     return (en or ja or ("",))[0]
 
 
-def _other_reading(folded: Folded, text: str, lexicon: Lexicon, start: Start, node: Any, locate: Any) -> str | None:
-    """The words of another cut that also parses, to another tree; None where there is none (nearly always)."""
-    cuts = other_cuts(folded, text, lexicon)
-    if not cuts:
-        return None
-    builder, end = Builder(locate), len(folded.text)
+def _shorter_names(folded: Folded, source: Scalar, lexicon: Lexicon, start: Start) -> Any | Diagnostic | None:
+    """What a text means whose longest names lead nowhere: 事項|の|通知者 where 事項の通知 is a name too."""
+    cuts = all_cuts(folded, source.text, lexicon)
+    first: tuple[Any, tuple[Token, ...]] | None = None
+    for node, path in _readings(cuts, folded, source, lexicon, start):
+        if first is not None and node != first[0]:
+            return diagnose("P208", source.span, one=cut_words(first[1]), other=cut_words(path))
+        first = first or (node, path)
+    return None if first is None else first[0]
+
+
+def _readings(
+    cuts: Cuts, folded: Folded, source: Scalar, lexicon: Lexicon, start: Start
+) -> Iterator[tuple[Any, tuple[Token, ...]]]:
+    """Every tree to which some cut parses, with the cut; the search ends after MAX_CUTS steps."""
+    builder, end = Builder(_locator(source)), len(folded.text)
     stack: list[tuple[int, Any, tuple[Token, ...]]] = [
         (first_place(folded, lexicon), _grammar().parse_interactive("", start), ())
     ]
     tried = 0
-    while stack:
+    while stack and tried < MAX_CUTS:
         at, parser, path = stack.pop()
         tried += 1
-        if tried > MAX_CUTS:
-            return None
         if at >= end:
-            try:
+            with suppress(UnexpectedToken, BuildProblem):
                 # Fed anew: Lark's reductions write into lists that the copies of a parser share.
-                found = builder.build(_feed(list(path), start))
-            except (UnexpectedToken, BuildProblem):
-                continue
-            if found != node:
-                return cut_words(list(path))
-            continue
+                yield builder.build(_feed(list(path), start)), path
         for token, after in cuts.get(at, ()):
             further = parser.copy(deepcopy_values=False)
-            try:
+            with suppress(UnexpectedToken):
                 further.feed_token(token)
-            except UnexpectedToken:
-                continue
-            stack.append((after, further, (*path, token)))
-    return None
+                stack.append((after, further, (*path, token)))

@@ -61,8 +61,22 @@ def _wordy(char: str) -> bool:
 # ── literals ──────────────────────────────────────────────────────────────────────────────────────
 
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNITS = {"day": "day", "days": "day", "日間": "day", "日": "day", "month": "month", "months": "month", "か月間": "month",
-          "か月": "month", "ヶ月": "month", "カ月": "month", "year": "year", "years": "year", "年間": "year", "年": "year"}  # fmt: skip
+_UNITS = {
+    "day": "day",
+    "days": "day",
+    "日間": "day",
+    "日": "day",
+    "month": "month",
+    "months": "month",
+    "か月間": "month",
+    "か月": "month",
+    "ヶ月": "month",
+    "カ月": "month",
+    "year": "year",
+    "years": "year",
+    "年間": "year",
+    "年": "year",
+}
 _DURATION = re.compile(rf"(\d+) ?({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![a-z])")
 _JA_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -102,10 +116,9 @@ def _ja_date(found: re.Match[str]) -> date | None:
 
 
 def _money(text: str, at: int, currency: Currency) -> list[tuple[int, str, Payload]]:
-    symbol, code, tail = re.escape(currency.symbol.lower()), re.escape(currency.code.lower()), re.escape(currency.ja)
-    found = re.compile(rf"(?:{symbol}|{code}) ?({_NUM})").match(text, at) or re.compile(rf"({_NUM}) ?{tail}").match(
-        text, at
-    )
+    symbol, code, tail = (re.escape(word.lower()) for word in (currency.symbol, currency.code, currency.ja))
+    before, behind = re.compile(rf"(?:{symbol}|{code}) ?({_NUM})"), re.compile(rf"({_NUM}) ?{tail}")
+    found = before.match(text, at) or behind.match(text, at)
     return [(len(found.group()), "MONEY", _exact(found.group(1)))] if found else []
 
 

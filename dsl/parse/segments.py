@@ -1,8 +1,7 @@
 """A text cut into tokens: the longest match from the left, and every other cut for the check that none also parses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from lark import Token
 
@@ -90,37 +89,30 @@ def _word(text: str, at: int, lexicon: Lexicon) -> str:
     return text[at:end].strip()
 
 
-def other_cuts(folded: Folded, original: str, lexicon: Lexicon) -> dict[int, list[tuple[Token, int]]]:
-    """For each position: the tokens that may stand there and where the next begins; only cuts that reach the end.
+Cuts = dict[int, list[tuple[Token, int]]]
+"""For each position: the tokens that may stand there, and where the next one begins."""
 
-    Empty where there is but one cut, which is nearly always.
-    """
-    text = folded.text
 
-    @cache
-    def onward(at: int) -> tuple[tuple[tuple[int, str, object], int], ...]:
-        out = []
-        for match in lexicon.matches(text, at):
-            after = _start(text, at + match[0], lexicon)
-            if after >= len(text) or onward(after):
-                out.append((match, after))
-        return tuple(out)
-
-    first = _start(text, 0, lexicon)
-    table: dict[int, list[tuple[Token, int]]] = {}
-    open_places = [first]
+def all_cuts(folded: Folded, original: str, lexicon: Lexicon) -> Cuts:
+    """All cuts that reach the end; empty where none does. Nearly always there is but one."""
+    text, edges = folded.text, {}
+    open_places = [_start(folded.text, 0, lexicon)]
     while open_places:
         at = open_places.pop()
-        if at in table or at >= len(text):
-            continue
-        table[at] = [(_token(folded, original, at, m), after) for m, after in onward(at)]
-        open_places += [after for _, after in table[at]]
-    return table if any(len(found) > 1 for found in table.values()) else {}
+        if at not in edges and at < len(text):
+            edges[at] = [(match, _start(text, at + match[0], lexicon)) for match in lexicon.matches(text, at)]
+            open_places += [after for _, after in edges[at]]
+    table: Cuts = {}
+    for at in sorted(edges, reverse=True):
+        onward = [(match, after) for match, after in edges[at] if after >= len(text) or after in table]
+        if onward:
+            table[at] = [(_token(folded, original, at, match), after) for match, after in onward]
+    return table
 
 
 def first_place(folded: Folded, lexicon: Lexicon) -> int:
     return _start(folded.text, 0, lexicon)
 
 
-def cut_words(tokens: Iterator[Token] | list[Token]) -> str:
+def cut_words(tokens: Iterable[Token]) -> str:
     return " | ".join(str(t) for t in tokens)

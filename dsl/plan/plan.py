@@ -1,9 +1,10 @@
 """The relations between rules, worked out once (language 3.3, 5.1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dsl.model.book import Book
 from dsl.model.plan import Plan
+from dsl.model.references import expand
 from dsl.model.rule import EACH_PARTY, NORMS, Provision, Rule
 
 
@@ -34,10 +35,10 @@ def _path_name(ident: str) -> str:
     return ident.removeprefix("case.")
 
 
-def _grouped(rules: Iterable[Rule], key: object) -> dict[str, tuple[str, ...]]:
+def _grouped(rules: Iterable[Rule], key: Callable[[Rule], str | None]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for rule in rules:
-        name = key(rule)  # type: ignore[operator]
+        name = key(rule)
         if name is not None:
             out[name] = (*out.get(name, ()), rule.id)
     return out
@@ -46,17 +47,6 @@ def _grouped(rules: Iterable[Rule], key: object) -> dict[str, tuple[str, ...]]:
 def _power(book: Book, rule: Rule) -> str | None:
     action = book.vocabulary.actions.get(rule.action or "")
     return action.event if action is not None and action.power else None
-
-
-def expand(reference: str, provisions: Mapping[str, Provision], rules: Mapping[str, Rule]) -> tuple[str, ...]:
-    """The rules that a reference means: one by name, those of a provision, or those of the items under it."""
-    if reference in rules:
-        return (reference,)
-    provision = provisions.get(reference)
-    if provision is None:
-        return ()
-    own = tuple(r.id for r in provision.rules)
-    return own or tuple(r for item in provision.items for r in expand(item, provisions, rules))
 
 
 def _beaters(

@@ -1,0 +1,113 @@
+"""check, fmt, schema: the book itself."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dsl.base.diagnostic import BadInput, Diagnostic, Language, errors_of
+from dsl.cli.output import (
+    RULES,
+    BookOption,
+    JsonOption,
+    LangOption,
+    book_folder,
+    complain,
+    json_text,
+    language_of,
+    note,
+    say,
+)  # fmt: skip
+from dsl.editor.schema import book_schema, facts_schema, result_schema
+from dsl.pipeline import check, format_book, load_plan
+from dsl.report.diagnostics import diagnostic_json, github_line, sarif
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def check_command(
+    book: BookOption = RULES,
+    lang: LangOption = None,
+    json: JsonOption = False,
+    form: Annotated[str, typer.Option("--format", help="text | json | github | sarif")] = "text",
+) -> None:
+    """約款を検査する / Parse, resolve and type-check the book."""
+    language = language_of(lang)
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form}: {' | '.join(FORMATS)}")
+    found = _diagnostics(book_folder(book))
+    _tell(found, "json" if json else form, language)
+    errors = errors_of(found)
+    if not errors and form == "text" and not json:
+        note({"ja": "誤りはありません。", "en": "no errors"}[language])
+    raise typer.Exit(1 if errors else 0)
+
+
+def _diagnostics(folder: Path) -> tuple[Diagnostic, ...]:
+    try:
+        return check(folder).diagnostics
+    except BadInput as bad:
+        return bad.diagnostics
+
+
+def _tell(found: Iterable[Diagnostic], form: str, language: Language) -> None:
+    match form:
+        case "json":
+            say(json_text([diagnostic_json(d) for d in found]))
+        case "sarif":
+            say(json_text(sarif(found, language)))
+        case "github":
+            for diagnostic in found:
+                say(github_line(diagnostic, language))
+        case _:
+            complain(found, language)
+
+
+def fmt_command(
+    book: BookOption = RULES,
+    lang: LangOption = None,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="書き換えずに確かめる / change nothing, exit 1 if it would")
+    ] = False,
+) -> None:
+    """唯一の書式に整える / Bring the book into its one format; with --lang, into that language."""
+    written = language_of(lang) if lang is not None else None
+    changed = format_book(book_folder(book), written)
+    for path, text in changed.items():
+        note(path)
+        if not only_check:
+            write_whole(Path(path), text)
+    raise typer.Exit(1 if only_check and changed else 0)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a temporary file beside the target and rename it, so that a failure changes nothing."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        if path.exists():
+            Path(name).chmod(path.stat().st_mode & 0o777)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def schema_command(
+    what: Annotated[str, typer.Argument(help="book | facts | result")],
+    book: BookOption = RULES,
+) -> None:
+    """JSON Schema を出す / Print the JSON Schema of the book's files, of its facts, or of results."""
+    match what:
+        case "book":
+            say(json_text(book_schema()))
+        case "facts":
+            say(json_text(facts_schema(load_plan(book_folder(book)).book)))
+        case "result":
+            say(json_text(result_schema()))
+        case _:
+            raise typer.BadParameter(f"{what}: book | facts | result")

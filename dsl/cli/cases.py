@@ -1,0 +1,113 @@
+"""eval: facts in, outcomes out."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dsl.base.diagnostic import BadInput, Diagnostic, Language, nearest
+from dsl.base.moment import parse_date
+from dsl.cli.output import RULES, BookOption, JsonOption, LangOption, book_folder, complain, json_text, language_of, say
+from dsl.cli.tell import tell_result
+from dsl.load.documents import MAX_BYTES, decode, parse_documents
+from dsl.model.node import Node
+from dsl.model.outcome import Result
+from dsl.model.plan import Plan
+from dsl.pipeline import evaluate_node, load_plan, read_facts
+from dsl.report import result_json
+from dsl.report.diagnostics import diagnostic_json
+
+Bad = tuple[Diagnostic, ...]
+
+
+def eval_command(
+    facts: Annotated[
+        list[str], typer.Argument(help="事実のファイル（- は標準入力） / files of facts (- is standard input)")
+    ],
+    as_of: Annotated[str | None, typer.Option("--as-of", help="基準日 / the as-of date", metavar="YYYY-MM-DD")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="規定（繰返し可） / provisions, repeated")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="理由を示す / show the grounds")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="適用されない規定も示す / also what does not apply")
+    ] = False,
+    book: BookOption = RULES,
+    lang: LangOption = None,
+    json: JsonOption = False,
+) -> None:
+    """事案を評価する / Evaluate cases: outcomes with citations, needs and grounds."""
+    language = language_of(lang)
+    day = _day(as_of)
+    plan = load_plan(book_folder(book))
+    wanted = _known(plan, tuple(only or ()))
+    results = list(_results(plan, facts, day, wanted, explain))
+    if json:
+        _tell_json(plan, results, explain)
+    else:
+        _tell_text(plan, results, language, explain, everything)
+    raise typer.Exit(1 if any(isinstance(r, tuple) for r in results) else 0)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    day = parse_date(text)
+    if day is None:
+        raise typer.BadParameter(f"--as-of {text}: YYYY-MM-DD")
+    return day
+
+
+def _known(plan: Plan, only: tuple[str, ...]) -> tuple[str, ...]:
+    articles = {a.number for a in plan.book.articles}
+    for ident in only:
+        if ident not in plan.rules and ident not in plan.provisions and ident not in articles:
+            near = nearest(ident, [*plan.rules, *plan.provisions])
+            raise typer.BadParameter(f"--only {ident}: ?" + (f" ({near})" if near else ""))
+    items = {i for ident in only if ident in plan.provisions for i in plan.provisions[ident].items}
+    return (*only, *sorted(items))
+
+
+def _results(
+    plan: Plan, files: list[str], day: date | None, only: tuple[str, ...], explain: bool
+) -> Iterator[Result | Bad]:
+    """One result a case, or the diagnostics of a case or file that is bad; the rest still run."""
+    for name in files:
+        try:
+            nodes = _nodes(name)
+        except BadInput as bad:
+            yield bad.diagnostics
+            continue
+        for node in nodes:
+            try:
+                yield evaluate_node(plan, node, day, only, explain)
+            except BadInput as bad:
+                yield bad.diagnostics
+
+
+def _nodes(name: str) -> tuple[Node, ...]:
+    if name != "-":
+        return read_facts(Path(name))
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    return parse_documents(decode(raw, "<stdin>"), "<stdin>")
+
+
+def _tell_json(plan: Plan, results: list[Result | Bad], explain: bool) -> None:
+    """One case: an indented object. Several: JSON Lines in order."""
+    for result in results:
+        told = (
+            {"errors": [diagnostic_json(d) for d in result]}
+            if isinstance(result, tuple)
+            else result_json(result, plan.book, explain)
+        )
+        say(json_text(told, compact=len(results) > 1))
+
+
+def _tell_text(plan: Plan, results: list[Result | Bad], language: Language, explain: bool, everything: bool) -> None:
+    for at, result in enumerate(results):
+        if isinstance(result, tuple):
+            complain(result, language)
+            continue
+        for line in tell_result(plan, result, language, explain, everything, str(at + 1) if len(results) > 1 else ""):
+            say(line)

@@ -1,0 +1,70 @@
+"""What every command shares: options, language, colour, JSON, and the way diagnostics are told."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from dsl.base.diagnostic import Diagnostic, Language
+
+BookOption = Annotated[Path, typer.Option("--book", help="約款のフォルダ / the book's folder", show_default=True)]
+LangOption = Annotated[str | None, typer.Option("--lang", help="ja | en (YAKKAN_LANG; ja)", metavar="ja|en")]
+JsonOption = Annotated[bool, typer.Option("--json", help="機械用の出力 / output for programs")]
+RULES = Path("rules")
+
+
+def book_folder(given: Path) -> Path:
+    """The book that is meant: the path given, else the checkout's rules/, else the packaged ones."""
+    if given != RULES or given.is_dir():
+        return given
+    packaged = Path(__file__).resolve().parents[2] / "rules"
+    return packaged if packaged.is_dir() else given
+
+
+_chosen: list[Language] = []
+
+
+def language_of(given: str | None) -> Language:
+    """--lang, else YAKKAN_LANG, else Japanese; never the locale. The choice holds for errors told later, too."""
+    if given is None and _chosen:
+        return _chosen[-1]
+    wanted = given or os.environ.get("YAKKAN_LANG") or "ja"
+    if wanted not in ("ja", "en"):
+        raise typer.BadParameter(f"{wanted}: ja | en")
+    _chosen.append(cast(Language, wanted))
+    return _chosen[-1]
+
+
+def colourful(stream: object = None) -> bool:
+    return sys.stderr.isatty() if stream is None else sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def paint(text: str, colour: str) -> str:
+    return typer.style(text, fg=colour) if sys.stdout.isatty() and "NO_COLOR" not in os.environ else text
+
+
+def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
+    """Diagnostics to standard error, one a line, with the places they speak of."""
+    for diagnostic in diagnostics:
+        line = diagnostic.line(language)
+        if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+            line = typer.style(line, fg="red" if diagnostic.severity == "error" else "yellow")
+        typer.echo(line, err=True)
+        for span in diagnostic.related:
+            typer.echo(f"    → {span}", err=True)
+
+
+def say(text: str) -> None:
+    typer.echo(text)
+
+
+def note(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def json_text(value: object, compact: bool = False) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=None if compact else 2)

@@ -1,0 +1,1 @@
+"""The book as its authors see it: canonical spelling and format."""

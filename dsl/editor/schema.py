@@ -1,0 +1,210 @@
+"""JSON Schemas (2020-12) of the book's files, of a book's facts, and of results."""
+
+from collections.abc import Mapping
+
+from dsl.model.book import Book
+from dsl.model.spelling import KEYS
+from dsl.model.vocabulary import CASE, Entry
+
+Schema = Mapping[str, object]
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_TEXT: Schema = {"type": "string"}
+_PHRASE: Schema = {"type": "object", "properties": {"ja": _TEXT, "en": _TEXT}, "additionalProperties": True}
+_DATE = r"^\d{4}-\d{2}-\d{2}$"
+_MOMENT = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$"
+_AMOUNT = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[¥£$€]?\d[\d,]*(\.\d+)?"}]}
+_DAY = {"type": "string", "pattern": _DATE}
+
+
+def book_schema() -> Schema:
+    """The shape of an article file: keys in English or Japanese; texts are parsed by `yakkan check`."""
+    texts = {"type": ["string", "number", "array", "object"]}
+    rule_keys = [k for k in KEYS if k not in ("article", "title", "provisions", "printed", "read as", "why")]
+    rule: Schema = {
+        "type": "object",
+        "properties": {name: texts for key in rule_keys for name in (key, KEYS[key])}
+        | {name: {"type": "array", "items": {"$ref": "#/$defs/rule"}} for name in ("items", KEYS["items"])},
+        "anyOf": [{"required": ["id"]}, {"required": [KEYS["id"]]}],
+        "additionalProperties": False,
+    }
+    top = {
+        "article": {"type": ["string", "number"]},
+        "title": _PHRASE,
+        "provisions": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
+    }
+    return {
+        "$schema": DRAFT,
+        "title": "Yakkan: an article file",
+        "type": "object",
+        "properties": top | {KEYS[k]: v for k, v in top.items()},
+        "additionalProperties": False,
+        "$defs": {"rule": rule},
+    }
+
+
+def facts_schema(book: Book) -> Schema:
+    """The facts of one book: keys of its vocabulary, also in Japanese and in words."""
+    record = _record(book, CASE, ())
+    own: dict[str, object] = {
+        "as_of": _DAY,
+        "name": _TEXT,
+        "documents": {"anyOf": [{"const": "none"}, {"type": "object", "additionalProperties": {"const": "none"}}]},
+    }
+    properties = own | {"基準日": own["as_of"], "事案名": _TEXT, "文書": own["documents"]} | dict(record["properties"])  # type: ignore[call-overload]
+    title = f"Yakkan: facts of {book.settings.id}"
+    return {"$schema": DRAFT, "title": title, "type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _record(book: Book, record: str, above: tuple[str, ...]) -> Schema:
+    properties: dict[str, object] = {}
+    for entry in book.vocabulary.records[record].entries:
+        schema = _entry(book, entry, (*above, record))
+        for name in _spelt(book, entry):
+            properties[name] = schema
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _spelt(book: Book, entry: Entry) -> tuple[str, ...]:
+    held = book.vocabulary.records.get(entry.holds or "")
+    words = (held.phrase.ja, held.plural or held.phrase.en) if held else (entry.phrase.ja, entry.phrase.en)
+    return tuple(dict.fromkeys(w for w in (entry.key, *words) if w))
+
+
+def _entry(book: Book, entry: Entry, above: tuple[str, ...]) -> Schema:
+    match entry.kind:
+        case "one" | "list":
+            if entry.holds is None or entry.holds in above:
+                return {}
+            inner = _record(book, entry.holds, above)
+            more = {
+                "type": "object",
+                "properties": {"…": {"const": "more"}, "...": {"const": "more"}},
+                "minProperties": 1,
+                "maxProperties": 1,
+                "additionalProperties": False,
+            }
+            return inner if entry.kind == "one" else {"type": "array", "items": {"anyOf": [inner, more]}}
+        case "truth":
+            return _described(entry, {"enum": [True, False, "true", "false", "yes", "no", "はい", "いいえ"]})
+        case "judgement":
+            judged = {
+                "type": "object",
+                "properties": {"judged": {"enum": [True, False]}, "by": _TEXT, "at": {"type": ["string", "null"]}},
+            }
+            return _described(entry, {"anyOf": [{"type": "boolean"}, judged]})
+        case "money" | "number" | "percent":
+            return _described(entry, _AMOUNT)
+        case "date":
+            return _described(entry, _DAY)
+        case "event":
+            return _described(entry, {"anyOf": [{"type": "string", "pattern": _MOMENT}, {"type": "null"}]})
+        case "choice":
+            words = [w for o in entry.choices for w in (o.key, o.phrase.ja, o.phrase.en) if w]
+            return _described(entry, {"enum": list(dict.fromkeys(words))})
+        case _:
+            return _described(entry, _TEXT)
+
+
+def _described(entry: Entry, schema: Mapping[str, object]) -> Schema:
+    words = " / ".join(w for w in (entry.phrase.ja, entry.phrase.en) if w)
+    allowed = {"anyOf": [schema, {"type": "null"}]} if entry.optional else schema
+    return {**allowed, "description": words}
+
+
+def result_schema() -> Schema:
+    """The shape of `yakkan eval --json`."""
+    need = _object(
+        {
+            "path": _TEXT,
+            "kind": {"enum": ["fact", "judgement", "document", "date", "reading", "conflict"]},
+            "holder": _or_null(_TEXT),
+        }
+    )
+    part = _object(
+        {
+            "amount": _or_null(_TEXT),
+            "amount_at_least": _or_null(_TEXT),
+            "amount_at_most": _or_null(_TEXT),
+            "accruing": {"type": "boolean"},
+            "needs": {"type": "array", "items": need},
+        }
+    )
+    states = ["pending", "fulfilled", "fulfilled_late", "breached", "kept", "unknown", None]
+    duty = _object(
+        {
+            "state": {"enum": states},
+            "due": _or_null(_TEXT),
+            "due_is_before": {"type": "boolean"},
+            "amount": _or_null(_TEXT),
+            "currency": _or_null(_TEXT),
+            "remainder": _or_null(_TEXT),
+            "amount_at_least": _or_null(_TEXT),
+            "amount_at_most": _or_null(_TEXT),
+            "accruing": {"type": "boolean"},
+            "parts": {"type": "array", "items": part},
+        }
+    )
+    effect = _object(
+        {
+            "event": _TEXT,
+            "state": {"enum": ["scheduled", "occurred", "prevented", "unknown"]},
+            "at": _or_null(_TEXT),
+            "prevented_by": {"type": "array", "items": _TEXT},
+        }
+    )
+    return {
+        "$schema": DRAFT,
+        "title": "Yakkan: a result",
+        **_object(
+            {
+                "schema": {"const": 1},
+                "book": _object({"id": _TEXT, "version": _TEXT, "sha256": _TEXT}),
+                "as_of": _DAY,
+                "readings": {"type": "object"},
+                "documents": {"type": "object", "additionalProperties": _TEXT},
+                "assumed": {"type": "array", "items": _TEXT},
+                "outcomes": {"type": "array", "items": _outcome(need, duty, effect)},
+                "values": {"type": "object", "additionalProperties": {"type": "object"}},
+                "ask_next": _or_null(need),
+            }
+        ),
+    }
+
+
+def _outcome(need: Schema, duty: Schema, effect: Schema) -> Schema:
+    statuses = ["in_force", "defeated", "not_applicable", "undetermined", "conflict"]
+    kinds = ["definition", "must", "may", "must_not", "need_not", "effect", "statement"]
+    truth = {"enum": [True, False, None, "unknown"]}
+    names = {"type": "array", "items": _TEXT}
+    required = {
+        "provision": _TEXT,
+        "rule": _or_null(_TEXT),
+        "citation": _object({"ja": _TEXT, "en": _TEXT}),
+        "kind": {"enum": kinds},
+        "bearer": _or_null(_TEXT),
+        "counterparty": _or_null(_TEXT),
+        "action": _or_null(_TEXT),
+        "subject": _or_null({"type": "object", "additionalProperties": {"type": ["integer", "null"]}}),
+        "status": {"enum": statuses},
+        "possible": {"type": "array", "items": {"enum": statuses}},
+        "duty": _or_null(duty),
+        "effect": _or_null(effect),
+        "exercised": truth,
+        "violated": truth,
+        "without_effect": _or_null({"type": "boolean"}),
+        "defeated_by": names,
+        "conflicts_with": names,
+        "needs": {"type": "array", "items": need},
+        "readings": {"type": "array"},
+    }
+    told = dict(_object(required))
+    return told | {"properties": {**required, "because": {"type": "object"}}}
+
+
+def _object(properties: Mapping[str, object]) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _or_null(schema: Mapping[str, object]) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}

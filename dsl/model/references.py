@@ -1,0 +1,16 @@
+"""What a reference to a provision means in rules."""
+
+from collections.abc import Mapping
+
+from dsl.model.rule import Provision, Rule
+
+
+def expand(reference: str, provisions: Mapping[str, Provision], rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """The rules that a reference means: one by name, those of a provision, or those of the items under it."""
+    if reference in rules:
+        return (reference,)
+    provision = provisions.get(reference)
+    if provision is None:
+        return ()
+    own = tuple(r.id for r in provision.rules)
+    return own or tuple(r for item in provision.items for r in expand(item, provisions, rules))

@@ -1,0 +1,53 @@
+"""Which units of the print are in the book, and which rules the scenarios exercise."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dsl.model.book import Book
+from dsl.model.outcome import Result, Status
+from dsl.model.plan import Plan
+from dsl.model.rule import Provision
+
+UnitState = Literal["encoded", "declared", "structural", "missing"]
+UNIT_STATES: tuple[UnitState, ...] = ("encoded", "declared", "structural", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`units`: each unit's state in the document's order; `seen`: how often each rule had each status."""
+
+    units: Mapping[str, UnitState]
+    seen: Mapping[str, Mapping[Status, int]]
+
+    def count(self, state: UnitState) -> int:
+        return sum(found == state for found in self.units.values())
+
+    @property
+    def one_sided(self) -> tuple[str, ...]:
+        """Rules that are not in force in one scenario and out of force in another."""
+        return tuple(rule for rule, seen in self.seen.items() if not (seen.get("in_force") and _out(seen)))
+
+
+def _out(seen: Mapping[Status, int]) -> int:
+    return seen.get("not_applicable", 0) + seen.get("defeated", 0)
+
+
+def measure_coverage(plan: Plan, results: Iterable[Result]) -> Coverage:
+    seen: dict[str, dict[Status, int]] = {rule: {} for rule in plan.rules}
+    for result in results:
+        for outcome in result.outcomes:
+            counts = seen[outcome.rule]
+            counts[outcome.status] = counts.get(outcome.status, 0) + 1
+    return Coverage(unit_states(plan.book), seen)
+
+
+def unit_states(book: Book) -> dict[str, UnitState]:
+    found = {p.id: _state(p) for p in book.provisions}
+    return {ident: found.get(ident, "missing") for ident in dict.fromkeys([*book.units, *found])}
+
+
+def _state(provision: Provision) -> UnitState:
+    if not provision.rules:
+        return "structural"
+    return "declared" if all(r.kind == "state" for r in provision.rules) else "encoded"

@@ -1,0 +1,240 @@
+"""Scenario files, and the comparison of what is expected with what came out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
+from dsl.base.source import Span
+from dsl.facts import read_case
+from dsl.load.documents import parse_documents, read_text
+from dsl.model.book import Book
+from dsl.model.case import Case
+from dsl.model.node import Mapping, Node, Scalar, Sequence
+from dsl.model.outcome import Outcome, Result
+from dsl.model.plan import Plan
+from dsl.report.outcomes import duty_json, effect_json, term_json, truth_json
+
+KEYS = ("name", "why", "facts", "expect", "values")
+FIELDS = (
+    "status",
+    "bearer",
+    "counterparty",
+    "possible",
+    "state",
+    "due",
+    "amount",
+    "amount_at_least",
+    "amount_at_most",
+    "remainder",
+    "accruing",
+    "parts",
+    "effect",
+    "at",
+    "prevented_by",
+    "exercised",
+    "violated",
+    "without_effect",
+    "defeated_by",
+    "conflicts_with",
+    "needs",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One expectation: a field of an outcome (`index` None: of every record) or of a value."""
+
+    where: str
+    index: int | None
+    field: str
+    value: object
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: str
+    case: Case
+    expected: tuple[Expected, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    scenario: str
+    where: str
+    field: str
+    expected: object
+    actual: object
+    span: Span
+
+
+def scenario_files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted((folder / "scenarios").glob("*.yaml")))
+
+
+def read_scenarios(paths: Iterable[Path], plan: Plan) -> tuple[Scenario, ...]:
+    """All scenarios of the files; raises BadInput with everything that is wrong in any of them."""
+    found: list[Scenario] = []
+    problems: list[Diagnostic] = []
+    for path in paths:
+        name = path.as_posix()
+        try:
+            for node in parse_documents(read_text(path, name), name):
+                found.append(read_scenario(node, plan))
+        except BadInput as bad:
+            problems += bad.diagnostics
+    if problems:
+        raise BadInput(problems)
+    return tuple(found)
+
+
+def read_scenario(node: Node, plan: Plan) -> Scenario:
+    """One document: `name`, `facts`, `expect` by provision (`16.2/1`: the second record), `values` by path."""
+    problems: list[Diagnostic] = []
+    if not isinstance(node, Mapping):
+        raise BadInput([diagnose("S802", node.span, key="…", known=", ".join(KEYS))])
+    for key, _ in node.entries:
+        if key.text not in KEYS:
+            problems.append(
+                diagnose("S802", key.span, key=key.text, known=", ".join(KEYS), hint=nearest(key.text, KEYS))
+            )
+    case = _case(node.get("facts"), node, plan.book, problems)
+    expected = tuple(_expectations(node, plan, problems))
+    name = node.get("name")
+    if problems or case is None:
+        raise BadInput(problems)
+    return Scenario(name.text if isinstance(name, Scalar) else str(node.span), case, expected, node.span)
+
+
+def _case(facts: Node | None, whole: Node, book: Book, problems: list[Diagnostic]) -> Case | None:
+    if facts is None:
+        problems.append(diagnose("L203", whole.span, key="facts"))
+        return None
+    try:
+        return read_case(facts, book)
+    except BadInput as bad:
+        problems += bad.diagnostics
+        return None
+
+
+def _expectations(node: Mapping, plan: Plan, problems: list[Diagnostic]) -> Iterator[Expected]:
+    expect, values = node.get("expect"), node.get("values")
+    for key, value in expect.entries if isinstance(expect, Mapping) else ():
+        ident, _, index = key.text.partition("/")
+        if ident not in plan.rules and ident not in plan.provisions:
+            known = [*plan.rules, *plan.provisions]
+            problems.append(diagnose("S801", key.span, id=ident, hint=nearest(ident, known)))
+            continue
+        at = int(index) if index.isdigit() else None
+        yield from _fields(ident, at, value, key.span, problems)
+    for key, value in values.entries if isinstance(values, Mapping) else ():
+        for field, wanted in _value_fields(value):
+            yield Expected(f"values: {key.text}", None, field, wanted, key.span)
+
+
+def _fields(ident: str, at: int | None, value: Node, span: Span, problems: list[Diagnostic]) -> Iterator[Expected]:
+    if isinstance(value, Scalar):
+        yield Expected(ident, at, "status", value.text, span)
+    elif isinstance(value, Mapping):
+        for key, wanted in value.entries:
+            if key.text in FIELDS:
+                yield Expected(ident, at, key.text, _plain(wanted), key.span)
+            else:
+                problems.append(
+                    diagnose("S802", key.span, key=key.text, known=", ".join(FIELDS), hint=nearest(key.text, FIELDS))
+                )
+
+
+def _value_fields(value: Node) -> Iterator[tuple[str, object]]:
+    if isinstance(value, Mapping):
+        yield from ((key.text, _plain(wanted)) for key, wanted in value.entries)
+    else:
+        yield "value", _plain(value)
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, Sequence):
+        return [_plain(i) for i in node.items]
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.text
+    return {k.text: _plain(v) for k, v in node.entries}
+
+
+# ── comparison ────────────────────────────────────────────────────────────────────────────────────
+
+
+def differences(scenario: Scenario, result: Result) -> tuple[Difference, ...]:
+    """Every field that came out otherwise than expected."""
+    return tuple(
+        Difference(scenario.name, _where(e, place), e.field, e.value, actual, e.span)
+        for e in scenario.expected
+        for place, actual in _actual(e, result)
+        if not matches(e.field, e.value, actual)
+    )
+
+
+def _where(expected: Expected, place: int | None) -> str:
+    return expected.where if place is None else f"{expected.where}/{place}"
+
+
+def _actual(expected: Expected, result: Result) -> list[tuple[int | None, object]]:
+    if expected.where.startswith("values: "):
+        term = result.values.get(expected.where.removeprefix("values: "))
+        return [(None, "—" if term is None else term_json(term).get(expected.field))]
+    found = [o for o in result.outcomes if expected.where in (o.rule, o.provision)]
+    if expected.index is not None:
+        found = found[expected.index : expected.index + 1]
+    if not found:
+        return [(expected.index, "—")]
+    return [(expected.index, field_of(o, expected.field)) for o in found]
+
+
+def field_of(outcome: Outcome, field: str) -> object:
+    """A field of an outcome as the JSON tells it, flat: the duty's and the effect's own fields beside the status."""
+    match field:
+        case "status" | "bearer" | "counterparty":
+            return getattr(outcome, field)
+        case "possible":
+            return sorted(outcome.possible)
+        case "exercised" | "violated":
+            return truth_json(getattr(outcome, field))
+        case "without_effect":
+            return outcome.without_effect
+        case "defeated_by" | "conflicts_with":
+            return sorted(getattr(outcome, field))
+        case "needs":
+            return [n.path for n in outcome.needs]
+        case "effect" | "at" | "prevented_by":
+            told = {} if outcome.effect is None else effect_json(outcome.effect)
+            return told.get("state" if field == "effect" else field)
+        case "parts":
+            return [] if outcome.duty is None else [p["amount"] for p in duty_json(outcome.duty, "")["parts"]]  # type: ignore[attr-defined]
+        case _:
+            return None if outcome.duty is None else duty_json(outcome.duty, "").get(field)
+
+
+def matches(field: str, wanted: object, actual: object) -> bool:
+    """Lists of names compare as sets (of `needs`: those wanted must be among them); the rest as text."""
+    if field == "needs" and isinstance(wanted, list) and isinstance(actual, list):
+        return set(map(_text, wanted)) <= set(map(_text, actual)) if wanted else not actual
+    if field in ("possible", "defeated_by", "conflicts_with", "prevented_by") and isinstance(actual, list):
+        names = wanted if isinstance(wanted, list) else [wanted]
+        return sorted(map(_text, names)) == sorted(map(_text, actual))
+    if isinstance(wanted, list) and isinstance(actual, list):
+        return list(map(_text, wanted)) == list(map(_text, actual))
+    return _text(wanted) == _text(actual)
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

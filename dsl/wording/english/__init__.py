@@ -1,0 +1,1 @@
+"""English sentences from rules, conditions and terms."""

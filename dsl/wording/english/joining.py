@@ -1,0 +1,84 @@
+"""Several English clauses in one sentence: and, or, even though."""
+
+from collections.abc import Sequence
+
+from dsl.wording.english.factoring import factored
+from dsl.wording.said import Clause, Conceded, Group, Said, Setting
+
+_EXPLETIVES = ("there", "it")
+
+
+def spoken(said: Said) -> str:
+    """The words of a condition, without `if`."""
+    return _words(factored(said))
+
+
+def behind_word(said: Said) -> str:
+    """The words of a condition behind `if` or `unless`: with a comma before what only leads to it."""
+    return (", " if _leads(said) else "") + spoken(said)
+
+
+def _leads(said: Said) -> bool:
+    match said:
+        case Clause():
+            return False
+        case Setting(words, part):
+            return bool(words) or _leads(part)
+        case Conceded():
+            return True
+        case Group(_, parts):
+            return _leads(parts[0])
+
+
+def _words(said: Said, inside: str = "") -> str:
+    match said:
+        case Clause():
+            return clause_words(said)
+        case Conceded(concession, main):
+            return f"even though {_words(concession)}, {_words(main)}"
+        case Setting(words, part):
+            return words + _words(part)
+        case Group(word, parts):
+            shared = _sharing_subject(parts)
+            subject, told = _subject_of(shared) if inside else ("", shared)
+            mark = _MARKS[inside, word] if inside else ""
+            return f"{subject}{mark}{joined_clauses([_words(p, word) for p in told], word)}"
+
+
+_MARKS = {("and", "and"): "", ("or", "or"): "", ("and", "or"): "either ", ("or", "and"): "both "}
+"""What tells where a group inside another group begins."""
+
+
+def clause_words(clause: Clause) -> str:
+    return " ".join(part for part in (clause.lead, clause.subject, clause.predicate, clause.time) if part)
+
+
+def joined_clauses(clauses: Sequence[str], word: str) -> str:
+    """`A, B, and C`; two short clauses without a comma."""
+    if len(clauses) == 2 and "," not in clauses[0]:
+        return f"{clauses[0]} {word} {clauses[1]}"
+    return f"{', '.join(clauses[:-1])}, {word} {clauses[-1]}"
+
+
+def _sharing_subject(parts: tuple[Said, ...]) -> list[Said]:
+    """Clauses in a row about one subject name it once."""
+    told: list[Said] = []
+    last = ""
+    for part in parts:
+        subject = part.subject if isinstance(part, Clause) and not part.lead else ""
+        same = bool(subject) and subject == last and subject not in _EXPLETIVES
+        told.append(_without_subject(part) if same else part)
+        last = subject
+    return told
+
+
+def _subject_of(parts: list[Said]) -> tuple[str, list[Said]]:
+    """The one subject of a group, so that `either` may stand behind it."""
+    first, *others = parts
+    if not isinstance(first, Clause) or not all(isinstance(p, Clause) and not p.subject for p in others):
+        return "", parts
+    return f"{first.subject} ", [_without_subject(first), *others]
+
+
+def _without_subject(part: Said) -> Said:
+    return Clause(part.predicate, time=part.time) if isinstance(part, Clause) else part

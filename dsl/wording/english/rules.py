@@ -1,0 +1,155 @@
+"""Rules as English sentences."""
+
+from dataclasses import replace
+
+from dsl.model import expression as x
+from dsl.model.rule import EACH_PARTY, Rule
+from dsl.wording.english import terms
+from dsl.wording.english.conditions import phrased, said
+from dsl.wording.english.joining import behind_word, clause_words
+from dsl.wording.english.nouns import joined_nouns
+from dsl.wording.frames import fill, has_slot
+from dsl.wording.patterns import ENGLISH, ENGLISH_EACH, ENGLISH_SENTENCE, ENGLISH_TRAILING, OPENINGS
+from dsl.wording.references import references
+from dsl.wording.said import Clause, Conceded, Group, Said, Setting
+from dsl.wording.scene import Scene
+from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
+from dsl.wording.sorts import sort_of
+from dsl.wording.values import party_words, phrase_words
+
+_HEAVY = 8
+
+
+def sentence(rule: Rule, scene: Scene) -> str:
+    """A rule as one English sentence (a second one where an amount or an inclusion has no place in it)."""
+    parts = parts_of(rule, scene)
+    slots = {
+        "opening": OPENINGS.get(last_name(rule), ("", ""))[1],
+        "despite": _referred(parts.despite, scene),
+        "subject_to": _referred(parts.subject_to, scene),
+        "unless": "" if parts.unless is None else behind_word(said(parts.unless, scene)),
+        "main": _main(rule, scene),
+        "more": _more(rule, scene),
+    } | _condition(parts, scene)  # fmt: skip
+    pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
+    return _capital(fill(pattern, slots).replace(" , ", ", "))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _referred(ids: tuple[str, ...], scene: Scene) -> str:
+    return joined_nouns([r.en for r in references(ids, scene.citing, scene.book)], "and") if ids else ""
+
+
+def _condition(parts: Parts, scene: Scene) -> dict[str, str]:
+    if parts.when is None:
+        return {"basis": _referred(parts.basis, scene)}
+    told = said(parts.when, scene)
+    basis = f"pursuant to {_referred(parts.basis, scene)}" if parts.basis else ""
+    return {"even_when" if parts.even else "when": behind_word(_behind_first(told, basis))}
+
+
+def _behind_first(told: Said, words: str) -> Said:
+    """A reference behind the first clause of a condition: `accepts the application pursuant to …`."""
+    if not words:
+        return told
+    match told:
+        case Clause(time=time):
+            return replace(told, time=f"{time} {words}".strip())
+        case Conceded(concession, main):
+            return Conceded(_behind_first(concession, words), main)
+        case Setting(before, part):
+            return Setting(before, _behind_first(part, words))
+        case Group(word, parts):
+            return Group(word, (_behind_first(parts[0], words), *parts[1:]))
+
+
+# ── the main clause ───────────────────────────────────────────────────────────────────────────────
+
+
+def _main(rule: Rule, scene: Scene) -> str:
+    match rule.kind:
+        case "must" | "may" | "must not" | "need not":
+            return _norm(rule, scene)
+        case "effect":
+            return _effect(rule, scene)
+        case "define":
+            return _definition(rule, scene)
+        case "state":
+            return phrase_words(rule.says, "en").removesuffix(".") if rule.says else ""
+
+
+def _norm(rule: Rule, scene: Scene) -> str:
+    action = scene.vocabulary.actions[rule.action or ""]
+    told = fill(phrase_words(action.says, "en"), {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
+    power = "must not, power" if rule.kind == "must not" and action.power else rule.kind
+    pattern = "need not, proviso" if is_exempting_proviso(rule, scene) else power
+    bearer = party_words(rule.bearer or "", "en", scene.book)
+    slots = {
+        "bearer": bearer, "neither": bearer.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
+        "base": _timed(told, rule, scene),
+    }  # fmt: skip
+    return fill((ENGLISH_EACH if rule.bearer == EACH_PARTY else ENGLISH)[pattern], slots)
+
+
+def _timed(told: str, rule: Rule, scene: Scene) -> str:
+    """A deadline behind a short phrase, in front of a long one."""
+    time = _deadline(rule, scene)
+    if not time:
+        return told
+    return f"{told} {time}" if len(told.split()) <= _HEAVY else f", {time}, {told}"
+
+
+def _deadline(rule: Rule, scene: Scene) -> str:
+    if rule.deadline is None:
+        return ""
+    limit = terms.noun(rule.deadline.limit, scene)
+    return f"{rule.deadline.when} {limit}"
+
+
+def _towards(rule: Rule, scene: Scene) -> str:
+    return party_words(rule.counterparty, "en", scene.book) if rule.counterparty else ""
+
+
+def _amount(rule: Rule, scene: Scene) -> str:
+    return "" if rule.amount is None else terms.amount_noun(rule.amount, scene)
+
+
+def _effect(rule: Rule, scene: Scene) -> str:
+    event = scene.entry(rule.event or "")
+    phrase = event.says or event.act
+    if phrase is None:
+        told = f"{terms.entry_noun(event.id, scene)} takes effect"
+    else:
+        told = clause_words(phrased(phrase, event.subject, False, scene))
+    return told if rule.at is None else f"{told} {_moment(rule.at, scene)}"
+
+
+def _moment(at: x.Term, scene: Scene) -> str:
+    if sort_of(at, scene.vocabulary) == "date":
+        return f"on {terms.noun(at, scene)}"
+    return f"at the time of {terms.noun(at, scene)}" if isinstance(at, x.Read) else f"at {terms.noun(at, scene)}"
+
+
+def _definition(rule: Rule, scene: Scene) -> str:
+    entry = scene.entry(rule.term or "")
+    if entry.kind in ("truth", "judgement"):
+        return phrase_words(entry.phrase, "en")
+    if rule.value is None:
+        return terms.entry_noun(entry.id, scene)
+    value = terms.noun(rule.value, scene)  # type: ignore[arg-type]
+    comma = "," if isinstance(rule.value, x.ByCase) else ""
+    return f"{terms.entry_noun(entry.id, scene)} is{comma} {value}"
+
+
+def _more(rule: Rule, scene: Scene) -> str:
+    """What the frame of the action has no slot for."""
+    told = []
+    action = scene.vocabulary.actions.get(rule.action or "")
+    if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "en"), "amount"):
+        told.append(f"The amount is {terms.noun(rule.amount, scene)}.")
+    if rule.includes:
+        told.append(f"This amount includes the amount under {_referred(rule.includes, scene)}.")
+    return " ".join(told)

@@ -1,0 +1,167 @@
+"""Terms as English noun phrases."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from dsl.base.english import definite, indefinite, ordinal
+from dsl.model import expression as x
+from dsl.wording.english import conditions
+from dsl.wording.english.joining import spoken
+from dsl.wording.english.nouns import joined_nouns
+from dsl.wording.references import reference
+from dsl.wording.scene import Scene
+from dsl.wording.sorts import sort_of
+from dsl.wording.values import counted, duration_words, phrase_words, plain_words
+
+_OPERATION: dict[x.Operation, str] = {
+    "plus": "the sum of {left} and {right}",
+    "less": "{the} obtained by deducting {right} from {left}",
+    "times": "{the} obtained by multiplying {left} by {right}",
+    "divided by": "{the} obtained by dividing {left} by {right}",
+}
+_RESULT = {
+    "money": "the amount", "number": "the number", "duration": "the period", "date": "the date", "event": "the time",
+    "other": "the value",
+}  # fmt: skip
+_SHIFT: dict[x.DayShift, str] = {
+    "day after": "the day following {}", "day before": "the day preceding {}",
+    "last day of month": "the last day of the month that includes {}",
+    "last day of month before": "the last day of the month preceding the month that includes {}",
+    "first day of month": "the first day of the month that includes {}",
+    "this or next business day": "{} (or, if that day is not a business day, the next business day)",
+}  # fmt: skip
+_TIMES = {Fraction(2): "twice", Fraction(3): "three times"}
+
+
+def noun(node: x.Term, scene: Scene) -> str:
+    """A term as a noun phrase with its article."""
+    match node:
+        case x.Constant():
+            return _constant(node, "", scene)
+        case x.Read(entry):
+            return entry_noun(entry, scene)
+        case x.Scheduled(event):
+            return f"the scheduled time of {entry_noun(event, scene)}"
+        case x.EffectMoment(provision):
+            return f"the time when {reference(provision, scene.citing, scene.book).en} took effect"
+        case x.AsOf():
+            return "the as-of date"
+        case x.Arithmetic():
+            return _arithmetic(node, scene)
+        case x.Total(parts):
+            return f"the total of {_listed(parts, 'and', scene)}"
+        case x.Choose(extreme, parts):
+            return f"the {extreme} of {_listed(parts, 'and', scene)}"
+        case x.Interest():
+            return _interest(node, scene)
+        case x.Multiple(count, of):
+            return f"{counted(count, '', 'month', 'en')}{_possessive(count)} worth of {noun(of, scene)}"
+        case x.UpTo(amount, cap):
+            return f"{noun(amount, scene)}, up to {noun(cap, scene)}"
+        case x.ByCase():
+            return _by_case(node, scene)
+        case x.Shifted(shift, day):
+            return _SHIFT[shift].format(noun(day, scene))
+        case x.NthDay(number, day):
+            return f"the {ordinal(number)} day of the month that includes {noun(day, scene)}"
+        case x.Later(duration, day):
+            return f"the day {duration_words(duration, 'en')} after {noun(day, scene)}"
+        case x.FirstAfter():
+            return _first_after(node, scene)
+        case x.Aggregate():
+            return _aggregate(node, scene)
+        case _:
+            assert_never(node)
+
+
+def entry_noun(entry: str, scene: Scene) -> str:
+    """`the due date`; an event of one word stands alone: `death`."""
+    found = scene.entry(entry)
+    text = phrase_words(found.phrase, "en")
+    return text if found.kind == "event" and " " not in text else definite(text)
+
+
+def day_noun(node: x.Term, scene: Scene) -> str:
+    """A day: an event is read as the day on which it happens."""
+    return f"the date of {noun(node, scene)}" if _is_event(node, scene) else noun(node, scene)
+
+
+def compared_noun(node: x.Term, beside: x.Term, scene: Scene) -> str:
+    """What stands beside another term: options are told in that term's words."""
+    if isinstance(node, x.Constant):
+        return _constant(node, beside.entry if isinstance(beside, x.Read) else "", scene)
+    return noun(node, scene)
+
+
+def amount_noun(node: x.Term, scene: Scene) -> str:
+    """What is owed: a total is told as its parts."""
+    return _listed(node.parts, "and", scene) if isinstance(node, x.Total) else noun(node, scene)
+
+
+def _is_event(node: x.Term, scene: Scene) -> bool:
+    return isinstance(node, x.Read) and sort_of(node, scene.vocabulary) == "event"
+
+
+def _listed(parts: tuple[x.Term, ...], word: str, scene: Scene) -> str:
+    return joined_nouns([noun(p, scene) for p in parts], word)
+
+
+def _constant(node: x.Constant, beside: str, scene: Scene) -> str:
+    return plain_words(node.value, beside if node.kind == "choice" and beside else node.kind, "en", scene.book)
+
+
+def _arithmetic(node: x.Arithmetic, scene: Scene) -> str:
+    match node:
+        case x.Arithmetic("times", left, x.Constant("number", Fraction() as factor) as number):
+            return f"{_TIMES.get(factor, f'{noun(number, scene)} times')} {noun(left, scene)}"
+    the = _RESULT[sort_of(node, scene.vocabulary)]
+    return _OPERATION[node.operation].format(the=the, left=noun(node.left, scene), right=noun(node.right, scene))
+
+
+def _possessive(count: Fraction) -> str:
+    return "'s" if count == 1 else "'"
+
+
+def _interest(node: x.Interest, scene: Scene) -> str:
+    """Interest that runs from the day after a due date is what is owed for being late."""
+    late = isinstance(node.start, x.Shifted) and node.start.shift == "day after"
+    word = "default interest" if late else "interest"
+    period = f"for the period from {day_noun(node.start, scene)} until {day_noun(node.until, scene)}"
+    return f"{word} at the rate of {noun(node.rate, scene)} per annum on {noun(node.principal, scene)} {period}"
+
+
+def _by_case(node: x.ByCase, scene: Scene) -> str:
+    arms = [f"if {spoken(conditions.said(condition, scene))}, {noun(term, scene)}" for condition, term in node.arms]
+    if node.otherwise is not None:
+        return f"{'; '.join(arms)}; or, in any other case, {noun(node.otherwise, scene)}"
+    return arms[0] if len(arms) == 1 else f"{'; '.join(arms[:-1])}; or {arms[-1]}"
+
+
+def _first_after(node: x.FirstAfter, scene: Scene) -> str:
+    record = phrase_words(scene.record(scene.entry(node.entry).record).phrase, "en")
+    first = f"the first {phrase_words(scene.entry(node.entry).phrase, 'en')} of {indefinite(record)}"
+    return f"{first} after {duration_words(node.duration, 'en')} have passed from {noun(node.day, scene)}"
+
+
+def _aggregate(node: x.Aggregate, scene: Scene) -> str:
+    records = such_records(node.record, node.where, scene)
+    if node.entry is None:
+        return f"the number of {records}"
+    if node.aggregation == "sum":
+        return f"the sum of {entry_noun(node.entry, scene)} of all {records}"
+    return f"the {node.aggregation} {phrase_words(scene.entry(node.entry).phrase, 'en')} of the {records}"
+
+
+def such_records(record: str, where: x.Condition | None, scene: Scene) -> str:
+    """The records for which a condition holds, in the plural."""
+    head = scene.record(record).plural or phrase_words(scene.record(record).phrase, "en")
+    return f"{head}{_for_which(where, scene)}"
+
+
+def such_record(record: str, where: x.Condition | None, scene: Scene) -> str:
+    """One such record, without its article."""
+    return f"{phrase_words(scene.record(record).phrase, 'en')}{_for_which(where, scene)}"
+
+
+def _for_which(where: x.Condition | None, scene: Scene) -> str:
+    return "" if where is None else f" for which {spoken(conditions.said(where, scene))}"

@@ -1,0 +1,138 @@
+"""Grounds as indented lines of text: each step in words, its value, and where it comes from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dsl.base.diagnostic import Language
+from dsl.base.moment import parse_date
+from dsl.base.money import parse_number
+from dsl.model import expression as x
+from dsl.model.book import Book
+from dsl.model.grounds import Ground
+from dsl.model.value import Known
+from dsl.wording.sentences import citation, expression_words, spoken_language
+from dsl.wording.sorts import sort_of
+from dsl.wording.values import day_words, number_words, phrase_words, value_words
+from dsl.wording.words import COLON, DETAIL, GROUND, RULE_STATE, SOURCE, pick
+
+_INDENT = "  "
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CITED = ("rule", "provision", "priority")
+
+
+def explain(ground: Ground, language: Language, book: Book) -> tuple[str, ...]:
+    """Lines that tell a ground and everything under it, two spaces a level.
+
+    A step that only repeats the one above it is told once. A kind of step that has no words here is told by its kind
+    and key.
+    """
+    return tuple(_lines(ground, language, book, 0))
+
+
+def _lines(ground: Ground, language: Language, book: Book, depth: int) -> Iterator[str]:
+    ground = _merged(ground, language, book)
+    told = f"{_label(ground, language, book)}{pick(COLON, language)}{_value(ground, language, book)}"
+    yield _INDENT * depth + told + _source(ground, language)
+    for label, value in ground.detail:
+        yield _INDENT * (depth + 1) + _detail(label, value, language, book)
+    for part in ground.parts:
+        if not isinstance(part.about, x.Constant):
+            yield from _lines(part, language, book, depth + 1)
+
+
+def _merged(ground: Ground, language: Language, book: Book) -> Ground:
+    """A step with the only one under it, where both say the same."""
+    while len(ground.parts) == 1 and _repeats(ground.parts[0], ground, language, book):
+        only = ground.parts[0]
+        source = ground.source or only.source
+        ground = replace(ground, source=source, detail=(*ground.detail, *only.detail), parts=only.parts)
+    return ground
+
+
+def _repeats(only: Ground, above: Ground, language: Language, book: Book) -> bool:
+    same = only.about == above.about if only.about is not None and above.about is not None else False
+    return only.value == above.value and (same or _label(only, language, book) == _label(above, language, book))
+
+
+# ── labels ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _label(ground: Ground, language: Language, book: Book) -> str:
+    head = pick(GROUND[ground.kind], language) if ground.kind in GROUND else ""
+    if ground.about is not None:
+        words = expression_words(ground.about, language, book)
+        return f"{head}{_bracketed(words, language)}" if head else words
+    if ground.key in book.vocabulary.entries:
+        return _entry_label(ground.key, language, book)
+    if ground.kind in _CITED:
+        return f"{head} {_cited(ground.key, language, book)}".strip()
+    return head or " ".join(part for part in (ground.kind, ground.key) if part)
+
+
+def _entry_label(entry: str, language: Language, book: Book) -> str:
+    truth = book.vocabulary.entries[entry].kind in ("truth", "judgement")
+    return expression_words(x.Holds(entry) if truth else x.Read(entry), language, book)
+
+
+def _cited(ident: str, language: Language, book: Book) -> str:
+    name = ident.partition("#")[2]
+    return citation(ident, language, book) + (f" [{name}]" if name else "")
+
+
+# ── values ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _value(ground: Ground, language: Language, book: Book) -> str:
+    if ground.kind in _CITED:
+        known = ground.value.value if isinstance(ground.value, Known) else None
+        return pick(RULE_STATE[known if isinstance(known, bool) else None], language)
+    return value_words(ground.value, _kind(ground, book), language, book)
+
+
+def _kind(ground: Ground, book: Book) -> str:
+    """The kind of a step's value, for its unit."""
+    if isinstance(ground.about, x.Read):
+        return ground.about.entry
+    if ground.key in book.vocabulary.entries:
+        return ground.key
+    if isinstance(ground.about, x.Constant):
+        return ground.about.kind
+    return sort_of(ground.about, book.vocabulary) if isinstance(ground.about, x.Term) else "number"
+
+
+def _source(ground: Ground, language: Language) -> str:
+    """A fact's path, with a word before it where it was not given: （前提: contract.service_listed）."""
+    if not ground.source:
+        return ""
+    head, colon, path = ground.source.partition(": ")
+    told = f"{pick(SOURCE[head], language)}{colon}{path}" if head in SOURCE else ground.source
+    return _bracketed(told, language)
+
+
+def _bracketed(words: str, language: Language) -> str:
+    return f"（{words}）" if language == "ja" else f" ({words})"
+
+
+# ── details ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _detail(label: str, value: str, language: Language, book: Book) -> str:
+    words = pick(DETAIL[label], language) if label in DETAIL else label
+    return f"{words}{pick(COLON, language)}{_readable(label, value, language, book)}"
+
+
+def _readable(label: str, value: str, language: Language, book: Book) -> str:
+    """A detail as text: dates in words, a convention by its sentence, the amount of a day with its unit."""
+    convention = book.settings.conventions.get(value)
+    if convention is not None:
+        return phrase_words(convention.phrase, spoken_language(language, book))
+    amount = parse_number(value) if label == "a day" else None
+    if amount is not None:
+        return number_words(amount, "money", language, book.settings.currency)
+    return _DATE.sub(lambda found: _day(found.group(), language), value)
+
+
+def _day(text: str, language: Language) -> str:
+    day = parse_date(text)
+    return text if day is None else day_words(day, language)

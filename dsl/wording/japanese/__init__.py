@@ -1,0 +1,1 @@
+"""Japanese sentences from rules, conditions and terms."""

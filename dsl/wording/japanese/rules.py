@@ -1,0 +1,157 @@
+"""Rules as Japanese sentences."""
+
+import re
+
+from dsl.base.japanese import VerbClass
+from dsl.model import expression as x
+from dsl.model.rule import Rule
+from dsl.model.vocabulary import Entry
+from dsl.wording.frames import fill, has_slot
+from dsl.wording.japanese import terms
+from dsl.wording.japanese.conditions import phrased, said
+from dsl.wording.japanese.forms import inflected
+from dsl.wording.japanese.joining import excepting, spoken
+from dsl.wording.japanese.nouns import joined_nouns
+from dsl.wording.patterns import JAPANESE, JAPANESE_SENTENCE, OPENINGS
+from dsl.wording.references import references
+from dsl.wording.scene import Scene
+from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
+from dsl.wording.sorts import sort_of
+from dsl.wording.values import party_words, phrase_words
+
+
+def sentence(rule: Rule, scene: Scene) -> str:
+    """A rule as one Japanese sentence (a second one where an amount or an inclusion has no place in it)."""
+    topic, verb = _topic_and_verb(rule, scene)
+    parts = parts_of(rule, scene)
+    slots = {
+        "opening": OPENINGS.get(last_name(rule), ("", ""))[0],
+        "despite": _referred(parts.despite, scene),
+        "subject_to": _referred(parts.subject_to, scene),
+        "topic": topic,
+        "basis": _referred(parts.basis, scene),
+        "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
+        "deadline": _deadline(rule, scene),
+        "at": _moment(rule.at, scene),
+        "verb": verb,
+        "more": _more(rule, scene),
+    } | _condition(parts, topic, scene)  # fmt: skip
+    return referring_back(fill(JAPANESE_SENTENCE, slots), _bound(rule, scene))
+
+
+def _condition(parts: Parts, topic: str, scene: Scene) -> dict[str, str]:
+    if parts.when is None:
+        return {}
+    if parts.even:
+        return {"even_when": spoken(said(parts.when, scene), "場合", topic)}
+    return {"when": spoken(said(parts.when, scene), "とき", topic)}
+
+
+def _referred(ids: tuple[str, ...], scene: Scene) -> str:
+    return joined_nouns([r.ja for r in references(ids, scene.citing, scene.book)], "及び") if ids else ""
+
+
+# ── subject and verb ──────────────────────────────────────────────────────────────────────────────
+
+
+def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
+    match rule.kind:
+        case "must" | "may" | "must not" | "need not":
+            if is_exempting_proviso(rule, scene):
+                return "", JAPANESE["need not, proviso"]
+            return party_words(rule.bearer or "", "ja", scene.book), _norm(rule, scene)
+        case "effect":
+            return _effect(scene.entry(rule.event or ""), scene)
+        case "define":
+            return _definition(rule, scene)
+        case "state":
+            return "", _statement(phrase_words(rule.says, "ja") if rule.says else "")
+
+
+def _norm(rule: Rule, scene: Scene) -> str:
+    action = scene.vocabulary.actions[rule.action or ""]
+    frame = phrase_words(action.says, "ja")
+    told = fill(frame, {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
+    power = "must not, power" if rule.kind == "must not" and action.power else rule.kind
+    return _verb(power, told, action.says.ja_class)
+
+
+def _verb(pattern: str, plain: str, verb_class: VerbClass | None = None) -> str:
+    return fill(JAPANESE[pattern], {"plain": plain, "te": inflected(plain, "te", verb_class)})
+
+
+def _towards(rule: Rule, scene: Scene) -> str:
+    return party_words(rule.counterparty, "ja", scene.book) if rule.counterparty else ""
+
+
+def _amount(rule: Rule, scene: Scene) -> str:
+    return "" if rule.amount is None else terms.amount_noun(rule.amount, scene)
+
+
+def _effect(event: Entry, scene: Scene) -> tuple[str, str]:
+    phrase = event.says or event.act
+    if phrase is None:
+        return phrase_words(event.phrase, "ja"), _verb("effect", "その効力を生じる")
+    found = phrased(phrase, event, False, scene)
+    return found.subject, _verb("effect", found.predicate, phrase.ja_class)
+
+
+def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
+    entry = scene.entry(rule.term or "")
+    if entry.kind in ("truth", "judgement"):
+        found = phrased(entry.phrase, entry, False, scene)
+        return found.subject, _verb("define, truth", found.predicate, entry.phrase.ja_class)
+    value = "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
+    return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": value})
+
+
+def _statement(text: str) -> str:
+    """A declared sentence: です・ます is left as written, a plain verb takes ものとします."""
+    if text.endswith(("ます", "です")):
+        return text
+    return f"{text.removesuffix('する')}します" if text.endswith("とする") else _verb("state", text)
+
+
+# ── moments and amounts ───────────────────────────────────────────────────────────────────────────
+
+
+def _deadline(rule: Rule, scene: Scene) -> str:
+    """期日までに; あらかじめ of what must come first."""
+    if rule.deadline is None:
+        return ""
+    limit = terms.noun(rule.deadline.limit, scene)
+    event = sort_of(rule.deadline.limit, scene.vocabulary) == "event"
+    if rule.deadline.when == "before":
+        return f"{limit}の前に" if event else f"{limit}より前に"
+    return f"{limit}の時までに" if event else f"{limit}までに"
+
+
+def _moment(at: x.Term | None, scene: Scene) -> str:
+    return "" if at is None else f"{terms.moment_noun(at, scene)}に"
+
+
+def _more(rule: Rule, scene: Scene) -> str:
+    """What the frame of the action has no slot for."""
+    told = []
+    action = scene.vocabulary.actions.get(rule.action or "")
+    if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "ja"), "amount"):
+        told.append(f"その額は、{terms.noun(rule.amount, scene)}とします。")
+    if rule.includes:
+        told.append(f"この額は、{_referred(rule.includes, scene)}に定める額を含むものとします。")
+    return "".join(told)
+
+
+# ── 当該 ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _bound(rule: Rule, scene: Scene) -> str:
+    return scene.record(rule.each).phrase.ja if rule.each else ""
+
+
+def referring_back(text: str, noun: str) -> str:
+    """Mark every later mention of the record that a rule speaks of: 通知の…、当該通知の発信の時."""
+    if not noun:
+        return text
+    first = text.find(noun) + len(noun)
+    pattern = rf"(^|、|が|に基づき)({re.escape(noun)})(?=[がをのにはと])"
+    return text[:first] + re.sub(pattern, r"\1当該\2", text[first:])

@@ -1,0 +1,168 @@
+"""Terms as Japanese noun phrases."""
+
+from typing import assert_never
+
+from dsl.model import expression as x
+from dsl.wording.japanese import conditions
+from dsl.wording.japanese.joining import spoken
+from dsl.wording.japanese.nouns import joined_nouns
+from dsl.wording.references import reference
+from dsl.wording.scene import Scene
+from dsl.wording.sorts import sort_of
+from dsl.wording.values import counted, duration_words, phrase_words, plain_words
+
+_EXTREME: dict[x.Extreme, str] = {
+    "higher": "高い額", "lower": "低い額", "longer": "長い期間", "shorter": "短い期間", "later": "遅い時",
+    "earlier": "早い時",
+}  # fmt: skip
+_EXTREME_DATE: dict[x.Extreme, str] = {"later": "遅い日", "earlier": "早い日"}
+_EXTREME_NUMBER: dict[x.Extreme, str] = {"higher": "大きい数", "lower": "小さい数"}
+_OPERATION: dict[x.Operation, tuple[str, str]] = {
+    "plus": ("に", "を加えた"), "less": ("から", "を控除した"), "times": ("に", "を乗じた"),
+    "divided by": ("を", "で除した"),
+}  # fmt: skip
+_RESULT = {"money": "額", "number": "数", "duration": "期間", "date": "日", "event": "時", "other": "値"}
+_SHIFT: dict[x.DayShift, str] = {
+    "day after": "{}の翌日", "day before": "{}の前日", "last day of month": "{}の属する月の末日",
+    "last day of month before": "{}の属する月の前月の末日", "first day of month": "{}の属する月の初日",
+    "this or next business day": "{}（その日が営業日でないときは、翌営業日）",
+}  # fmt: skip
+_AGGREGATE: dict[x.Aggregation, str] = {
+    "count": "{}の数", "sum": "{}の総計", "earliest": "{}のうち最も早いもの", "latest": "{}のうち最も遅いもの",
+}  # fmt: skip
+
+
+def noun(node: x.Term, scene: Scene) -> str:
+    """A term as a noun phrase."""
+    match node:
+        case x.Constant():
+            return _constant(node, "", scene)
+        case x.Read(entry):
+            return entry_noun(entry, scene)
+        case x.Scheduled(event):
+            return f"{entry_noun(event, scene)}の予定時"
+        case x.EffectMoment(provision):
+            return f"{reference(provision, scene.citing, scene.book).ja}の効力発生の時"
+        case x.AsOf():
+            return "基準日"
+        case x.Arithmetic():
+            return _arithmetic(node, scene)
+        case x.Total(parts):
+            return f"{_listed(parts, '及び', scene)}の合計額"
+        case x.Choose():
+            return _chosen(node, scene)
+        case x.Interest():
+            return _interest(node, scene)
+        case x.Multiple(count, of):
+            return f"{noun(of, scene)}の{counted(count, 'か月', 'month', 'ja')}分"
+        case x.UpTo(amount, cap):
+            return f"{noun(cap, scene)}を限度とする{noun(amount, scene)}"
+        case x.ByCase():
+            return _by_case(node, scene)
+        case x.Shifted(shift, day):
+            return _SHIFT[shift].format(day_noun(day, scene))
+        case x.NthDay(number, day):
+            return f"{day_noun(day, scene)}の属する月の{number}日"
+        case x.Later(duration, day):
+            return f"{day_noun(day, scene)}から{duration_words(duration, 'ja')}後の日"
+        case x.FirstAfter():
+            return _first_after(node, scene)
+        case x.Aggregate():
+            return _aggregate(node, scene)
+        case _:
+            assert_never(node)
+
+
+def entry_noun(entry: str, scene: Scene) -> str:
+    return phrase_words(scene.entry(entry).phrase, "ja")
+
+
+def day_noun(node: x.Term, scene: Scene) -> str:
+    """A day: an event is read as the day on which it happens."""
+    return f"{noun(node, scene)}の日" if _is_event(node, scene) else noun(node, scene)
+
+
+def moment_noun(node: x.Term, scene: Scene) -> str:
+    """A moment: an event is read as the time at which it happens, a day as it is."""
+    return f"{noun(node, scene)}の時" if _is_event(node, scene) else noun(node, scene)
+
+
+def _is_event(node: x.Term, scene: Scene) -> bool:
+    return isinstance(node, x.Read) and sort_of(node, scene.vocabulary) == "event"
+
+
+def compared_noun(node: x.Term, beside: x.Term, scene: Scene) -> str:
+    """What stands beside another term: options are told in that term's words, events as days beside dates."""
+    if isinstance(node, x.Constant):
+        return _constant(node, beside.entry if isinstance(beside, x.Read) else "", scene)
+    return day_noun(node, scene) if sort_of(beside, scene.vocabulary) in ("date", "event") else noun(node, scene)
+
+
+def amount_noun(node: x.Term, scene: Scene) -> str:
+    """What is owed: a total is told as its parts."""
+    return _listed(node.parts, "及び", scene) if isinstance(node, x.Total) else noun(node, scene)
+
+
+def _listed(parts: tuple[x.Term, ...], word: str, scene: Scene) -> str:
+    return joined_nouns([noun(p, scene) for p in parts], word)
+
+
+def _constant(node: x.Constant, beside: str, scene: Scene) -> str:
+    return plain_words(node.value, beside if node.kind == "choice" and beside else node.kind, "ja", scene.book)
+
+
+def _arithmetic(node: x.Arithmetic, scene: Scene) -> str:
+    match node:
+        case x.Arithmetic("times", left, x.Constant("number") as factor):
+            return f"{noun(left, scene)}の{noun(factor, scene)}倍に相当する{_result(node, scene)}"
+    particle, verb = _OPERATION[node.operation]
+    return f"{noun(node.left, scene)}{particle}{noun(node.right, scene)}{verb}{_result(node, scene)}"
+
+
+def _result(node: x.Term, scene: Scene) -> str:
+    return _RESULT[sort_of(node, scene.vocabulary)]
+
+
+def _chosen(node: x.Choose, scene: Scene) -> str:
+    sort = sort_of(node, scene.vocabulary)
+    own = _EXTREME_DATE if sort == "date" else _EXTREME_NUMBER if sort == "number" else _EXTREME
+    told = [moment_noun(p, scene) for p in node.parts]
+    return f"{joined_nouns(told, '又は')}のいずれか{own.get(node.extreme, _EXTREME[node.extreme])}"
+
+
+def _interest(node: x.Interest, scene: Scene) -> str:
+    """Interest that runs from the day after a due date is what is owed for being late."""
+    late = isinstance(node.start, x.Shifted) and node.start.shift == "day after"
+    period = f"{day_noun(node.start, scene)}から{day_noun(node.until, scene)}まで"
+    word = "遅延損害金" if late else "利息"
+    return f"{noun(node.principal, scene)}に対する{period}年{noun(node.rate, scene)}の割合による{word}"
+
+
+def _by_case(node: x.ByCase, scene: Scene) -> str:
+    arms = [f"{spoken(conditions.said(case, scene), '場合')}は{noun(term, scene)}" for case, term in node.arms]
+    if node.otherwise is not None:
+        arms.append(f"その他の場合は{noun(node.otherwise, scene)}")
+    return "、".join(arms)
+
+
+def _first_after(node: x.FirstAfter, scene: Scene) -> str:
+    entry = scene.entry(node.entry)
+    passed = f"{day_noun(node.day, scene)}から{duration_words(node.duration, 'ja')}を経過した後の最初の"
+    return f"{passed}{phrase_words(scene.record(entry.record).phrase, 'ja')}の{entry_noun(node.entry, scene)}"
+
+
+def _aggregate(node: x.Aggregate, scene: Scene) -> str:
+    records = such_records(node.record, node.where, scene)
+    of = records if node.entry is None else f"{records}の{entry_noun(node.entry, scene)}"
+    return _AGGREGATE[node.aggregation].format(of)
+
+
+def such_records(record: str, where: x.Condition | None, scene: Scene) -> str:
+    """The records for which a condition holds: an attributive clause before their noun."""
+    head = phrase_words(scene.record(record).phrase, "ja")
+    return head if where is None else spoken(conditions.said(where, scene), head)
+
+
+def every_record(record: str, where: x.Condition | None, scene: Scene) -> str:
+    head = f"すべての{phrase_words(scene.record(record).phrase, 'ja')}"
+    return head if where is None else spoken(conditions.said(where, scene), head)

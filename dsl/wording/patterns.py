@@ -1,0 +1,58 @@
+"""The outer patterns of sentences, as data: frames of `frames.py`, one a kind of rule and language.
+
+Japanese slots: plain, te (forms of the verb phrase), value. English slots: bearer, duty (shall / must), base, value.
+"""
+
+from collections.abc import Mapping
+
+JAPANESE: Mapping[str, str] = {
+    "must": "{plain}ものとします",
+    "may": "{plain}ことができるものとします",
+    "must not": "{te}はならないものとします",
+    "must not, power": "{plain}ことができないものとします",
+    "need not": "{plain}義務を負わないものとします",
+    "need not, proviso": "この限りではありません",
+    "effect": "{plain}ものとします",
+    "define, truth": "{plain}ものとします",
+    "define": "{value}とします",
+    "state": "{plain}ものとします",
+}
+
+ENGLISH: Mapping[str, str] = {
+    "must": "{bearer} {duty} {base}",
+    "may": "{bearer} may {base}",
+    "must not": "{bearer} must not {base}",
+    "must not, power": "{bearer} may not {base}",
+    "need not": "{bearer} is not obligated to {base}",
+    "need not, proviso": "this does not apply",
+}
+
+ENGLISH_EACH: Mapping[str, str] = {
+    "must": "each of {bearer} {duty} {base}",
+    "may": "each of {bearer} may {base}",
+    "must not": "neither {neither} may {base}",
+    "must not, power": "neither {neither} may {base}",
+    "need not": "neither {neither} is obligated to {base}",
+    "need not, proviso": "this does not apply",
+}
+"""Where a rule binds each party."""
+
+JAPANESE_SENTENCE = (
+    "{opening}[{despite}の規定にかかわらず、][{topic}は、][{subject_to}の規定が適用される場合を除き、][{basis}に基づき、]"
+    "[{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。[{more}]"
+)
+ENGLISH_SENTENCE = (
+    "{opening}[notwithstanding the provisions of {despite}, ][subject to {subject_to}, ][pursuant to {basis}, ]"
+    "[if {when}, ][even if {even_when}, ]{main}[, unless {unless}].[ {more}]"
+)
+ENGLISH_TRAILING = (
+    "{opening}[notwithstanding the provisions of {despite}, ]"
+    "{main}[ if {when}][ even if {even_when}][, unless {unless}]."
+)
+"""A proviso that only takes back puts its condition last."""
+
+OPENINGS: Mapping[str, tuple[str, str]] = {
+    "proviso": ("ただし、", "provided, however, that "),
+    "note": ("なお、", ""),
+}
+"""By the last part of a provision's id: (ja, en)."""

@@ -1,0 +1,131 @@
+"""References as the citing provision makes them: 前項, 前三条, 同条第3項; absolute where nothing shorter is exact."""
+
+from dataclasses import dataclass
+
+from dsl.base.citation import Citation, is_provision_id
+from dsl.base.diagnostic import Language
+from dsl.base.english import number_word, roman
+from dsl.model.book import Book
+from dsl.model.citations import citations
+
+_KANJI = "〇一二三四五六七八九十"
+
+
+def citation_of(ident: str, book: Book) -> Citation:
+    """The absolute citation of a provision or of a rule's provision; the id itself where it is none."""
+    base = ident.partition("#")[0]
+    if not is_provision_id(base):
+        return Citation(ident, ident, ident)
+    article = base.split(".")[0]
+    known = [*book.units, *(p.id for p in book.provisions)]
+    near = {unit: book.units[unit] for unit in book.units if unit.split(".")[0] == article}
+    return citations(near, {i: None for i in [*known, base] if i.split(".")[0] == article})[base]
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """One reference in both languages."""
+
+    ja: str
+    en: str
+
+
+def references(ids: tuple[str, ...], citing: str, book: Book) -> tuple[Referred, ...]:
+    """References to several provisions in order; a run that ends just before the citing one becomes 前N項, 前N条."""
+    bases = tuple(dict.fromkeys(i.partition("#")[0] for i in ids))
+    run = _run_of_paragraphs(bases, citing, book) or _run_of_articles(bases, citing, book)
+    if run is not None:
+        return (run,)
+    found: list[Referred] = []
+    last = ""
+    for base in bases:
+        found.append(_repeated(base, last, citing, book) or reference(base, citing, book))
+        last = base
+    return tuple(found)
+
+
+def reference(ident: str, citing: str, book: Book) -> Referred:
+    """One reference, relative where the citing provision is in the same article or the next."""
+    base = ident.partition("#")[0]
+    absolute = citation_of(base, book)
+    target, own = base.split("."), citing.split(".")
+    if not citing or len(target) < 2 or not target[-1].isdigit() or any(p.startswith("term") for p in target):
+        return Referred(absolute.ja, absolute.en)
+    if target[0] == own[0]:
+        return _within_article(target, own) or Referred(absolute.ja, absolute.en)
+    return Referred(absolute.ja, absolute.en)
+
+
+def told(referred: Referred, language: Language) -> str:
+    return referred.ja if language == "ja" else referred.en
+
+
+def _within_article(target: list[str], own: list[str]) -> Referred | None:
+    """The paragraph first, then the item: 前項第1号, item (i) of the preceding paragraph."""
+    if len(own) < 2 or not own[1].isdigit() or not target[1].isdigit():
+        return None
+    paragraph = _paragraph(int(target[1]), int(own[1]))
+    if len(target) == 2:
+        return _MAIN_CLAUSE if paragraph is None else paragraph
+    item = int(target[2])
+    if paragraph is None:
+        return _item(item, _own_item(own))
+    return Referred(f"{paragraph.ja}第{item}号", f"item ({roman(item)}) of {paragraph.en}")
+
+
+_MAIN_CLAUSE = Referred("本文", "the main clause")
+
+
+def _paragraph(target: int, own: int) -> Referred | None:
+    if target == own:
+        return None
+    if target == own - 1:
+        return Referred("前項", "the preceding paragraph")
+    if target == own + 1:
+        return Referred("次項", "the following paragraph")
+    return Referred(f"第{target}項", f"paragraph ({target})")
+
+
+def _own_item(own: list[str]) -> int:
+    return int(own[2]) if len(own) > 2 and own[2].isdigit() else 0
+
+
+def _item(target: int, own: int) -> Referred:
+    if own and target == own - 1:
+        return Referred("前号", "the preceding item")
+    return Referred(f"第{target}号", f"item ({roman(target)})")
+
+
+def _repeated(base: str, last: str, citing: str, book: Book) -> Referred | None:
+    """同条第3項: a second reference to an article that is not the citing one's."""
+    target, before = base.split("."), last.split(".")
+    if target[0] != before[0] or target[0] == citing.split(".")[0] or len(target) != 2 or not target[1].isdigit():
+        return None
+    return Referred(f"同条第{target[1]}項", f"paragraph ({target[1]}) of that Article")
+
+
+def _run_of_paragraphs(bases: tuple[str, ...], citing: str, book: Book) -> Referred | None:
+    own = citing.split(".")
+    if len(bases) < 2 or len(own) < 2 or not own[1].isdigit():
+        return None
+    first = int(own[1]) - len(bases)
+    expected = tuple(f"{own[0]}.{n}" for n in range(first, int(own[1])))
+    return _preceding(len(bases), "項", "paragraphs") if first > 0 and bases == expected else None
+
+
+def _run_of_articles(bases: tuple[str, ...], citing: str, book: Book) -> Referred | None:
+    """Articles are cited whole where their first paragraph is meant for all of them (前三条の措置)."""
+    order = list(dict.fromkeys(i.split(".")[0] for i in [*book.units, *(p.id for p in book.provisions)]))
+    own = citing.split(".")[0]
+    if len(bases) < 2 or own not in order or any(b.split(".")[1:] not in ([], ["1"]) for b in bases):
+        return None
+    at = order.index(own)
+    expected = order[max(at - len(bases), 0) : at]
+    if [b.split(".")[0] for b in bases] != expected:
+        return None
+    return _preceding(len(bases), "条", "Articles")
+
+
+def _preceding(count: int, ja: str, en: str) -> Referred:
+    kanji = _KANJI[count] if count < len(_KANJI) else str(count)
+    return Referred(f"前{kanji}{ja}", f"the preceding {number_word(count)} {en}")

@@ -1,0 +1,79 @@
+"""The parts of a rule's sentence, before any language."""
+
+from dataclasses import dataclass
+
+from dsl.model import expression as x
+from dsl.model.rule import Rule
+from dsl.wording.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Conditions and references of a rule by the place that sentences give them.
+
+    even: `when` is a concession (であっても), not a condition.
+    """
+
+    when: x.Condition | None
+    even: bool
+    unless: x.Condition | None
+    despite: tuple[str, ...]
+    subject_to: tuple[str, ...]
+    basis: tuple[str, ...]
+
+
+def parts_of(rule: Rule, scene: Scene) -> Parts:
+    """What the sentence of a rule says beside its subject and verb."""
+    when = _conditions(rule, scene)
+    even = isinstance(when, x.Marked) and when.mark == "even if"
+    own = main_clause(rule)
+    despite = tuple(i for i in (*rule.even_though, *rule.overrides) if i.partition("#")[0] != own)
+    return Parts(when, even, rule.unless, despite, rule.subject_to, rule.pursuant_to)
+
+
+def _conditions(rule: Rule, scene: Scene) -> x.Condition | None:
+    """`when`, or the definition of a truth, without the event whose moment `at` tells."""
+    found = with_all(rule.when, _defining(rule, scene))
+    if not isinstance(rule.at, x.Read) or found is None:
+        return found
+    event = scene.entry(rule.at.entry)
+    told = event.act is None
+    match found:
+        case x.Happened(entry, None) if told and entry == event.id:
+            return None
+        case x.And(parts) if told:
+            return with_all(*(p for p in parts if p != x.Happened(event.id)))
+    return found
+
+
+def _defining(rule: Rule, scene: Scene) -> x.Condition | None:
+    """The condition under which a defined truth holds."""
+    entry = scene.vocabulary.entries.get(rule.term or "")
+    truth = entry is not None and entry.kind in ("truth", "judgement")
+    return rule.value if truth else None  # type: ignore[return-value]
+
+
+def last_name(rule: Rule) -> str:
+    """`proviso` of `9.3.proviso`; empty where the id ends in a number."""
+    last = rule.provision.split(".")[-1]
+    return "" if last.isdigit() else last
+
+
+def main_clause(rule: Rule) -> str:
+    """The provision whose proviso a rule is."""
+    head, _, last = rule.provision.rpartition(".")
+    return head if last == "proviso" else ""
+
+
+def is_exempting_proviso(rule: Rule, scene: Scene) -> bool:
+    """Whether a proviso only takes its main clause's action back: この限りではありません."""
+    own = main_clause(rule)
+    if rule.kind != "need not" or not own or own not in {i.partition("#")[0] for i in rule.overrides}:
+        return False
+    return any(r.action == rule.action for r in scene.book.rules if r.provision == own)
+
+
+def with_all(*conditions: x.Condition | None) -> x.Condition | None:
+    """Several conditions as one."""
+    found = tuple(c for c in conditions if c is not None)
+    return x.And(found) if len(found) > 1 else next(iter(found), None)

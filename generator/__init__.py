@@ -1,0 +1,1 @@
+"""The reference site, rendered from the book."""
