@@ -106,6 +106,10 @@ class Views:
         )  # fmt: skip
 
     def article_citation(self, number: str) -> str:
+        """As printed, where the print's number is not the article's place."""
+        unit = self.book.units.get(f"{number}.1")
+        if unit is not None and unit.printed is not None:
+            return self.word(unit.printed)
         return f"第{number}条" if self.language == "ja" else f"Article {number}"
 
     def article_link(self, article: Article | None) -> Link | None:

@@ -52,26 +52,30 @@ def render(book: Book, target: Path, diagnostics: Path) -> tuple[Path, ...]:
     """Write every page as Markdown under `target/ja` and `target/en`; returns what was written."""
     pages = environment()
     written: list[Path] = []
+    by_hand = sorted(diagnostics.glob("*.md")) if diagnostics.is_dir() else []
+    explained = {page.stem for page in by_hand}
     for language in LANGUAGES:
         views = Views(book, language, read_sources(book))
-        for name, text in _pages(pages, book, views, language).items():
+        for name, text in _pages(pages, book, views, explained).items():
             written.append(_write(target / language / name, text))
-        for page in sorted(diagnostics.glob("*.md")) if diagnostics.is_dir() else ():
+        for page in by_hand:
             written.append(_write(target / language / "diagnostics" / page.name, page.read_text(encoding="utf-8")))
     return tuple(written)
 
 
-def _pages(pages: SandboxedEnvironment, book: Book, views: Views, language: Language) -> Mapping[str, str]:
+def _pages(pages: SandboxedEnvironment, book: Book, views: Views, explained: set[str]) -> Mapping[str, str]:
+    """Every page but those written by hand; `explained` are the codes that have one of these."""
+    language: Language = views.language
     articles = views.articles()
     states = unit_states(book)
     shared = {"book": book, "language": language, "other": views.other, "articles": articles}
     out = {a.file: _render(pages, "article.md", {**shared, "article": a, "depth": "../../"}) for a in articles}
     units = [(i, views.link(i), s) for i, s in states.items()]
     counts = {s: sum(v == s for v in states.values()) for s in UNIT_STATES}
-    titles = [(n, views.word(t), n in {a.number for a in articles}) for n, t in book.titles.items()]
+    titles = [(n, views.article_citation(n), views.word(t), n in {a.number for a in articles}) for n, t in book.titles.items()]
     out["index.md"] = _render(pages, "index.md", {**shared, "titles": titles, "counts": counts, "depth": ""})
     out["coverage.md"] = _render(pages, "coverage.md", {**shared, "units": units, "counts": counts, "depth": "../"})
-    codes = [(c, m.ja if language == "ja" else m.en) for c, m in MESSAGES.items()]
+    codes = [(c, m.ja if language == "ja" else m.en, c in explained) for c, m in MESSAGES.items()]
     out["diagnostics.md"] = _render(pages, "diagnostics.md", {**shared, "codes": codes, "depth": "../"})
     return out
 
@@ -104,15 +108,12 @@ def build(book: Book, work: Path, public: Path, diagnostics: Path) -> tuple[Path
 
 
 def _config(book: Book, work: Path, language: str, into: Path) -> Path:
-    text = _render(
-        environment(),
-        "mkdocs.yml",
-        {
-            "book": book,
-            "language": language,
-            "docs": (work / language).resolve().as_posix(),
-            "site": into.resolve().as_posix(),
-            "theme": (HERE.parent / "site" / "theme").as_posix(),
-        },
-    )
-    return _write(work / f"mkdocs.{language}.yml", text)
+    """One language's MkDocs settings, over those of the project."""
+    values = {
+        "book": book,
+        "language": language,
+        "base": (HERE.parent / "mkdocs.yml").as_posix(),
+        "docs": (work / language).resolve().as_posix(),
+        "site": into.resolve().as_posix(),
+    }
+    return _write(work / f"mkdocs.{language}.yml", _render(environment(), "mkdocs.yml", values))

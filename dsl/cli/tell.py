@@ -114,10 +114,8 @@ def _details(outcome: Outcome, book: Book, language: Language) -> Iterator[str]:
     if outcome.duty is not None:
         yield from _duty(outcome.duty, book, language)
     if outcome.effect is not None:
-        yield line(
-            "moment",
-            f"{value_words(outcome.effect.at, 'event', language, book)} ({EFFECT_WORDS[language][outcome.effect.state]})",
-        )
+        moment = value_words(outcome.effect.at, "event", language, book)
+        yield line("moment", f"{moment} ({EFFECT_WORDS[language][outcome.effect.state]})")
         if outcome.effect.prevented_by:
             yield line("prevented", _cited(outcome.effect.prevented_by, book, language))
     for key, value in (("exercised", outcome.exercised), ("violated", outcome.violated)):

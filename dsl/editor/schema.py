@@ -14,6 +14,7 @@ _PHRASE: Schema = {"type": "object", "properties": {"ja": _TEXT, "en": _TEXT}, "
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$"
 _AMOUNT = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[¥£$€]?\d[\d,]*(\.\d+)?"}]}
+_TRUTH: Schema = {"enum": [True, False, "true", "false", "yes", "no", "はい", "いいえ"]}
 _DAY = {"type": "string", "pattern": _DATE}
 
 
@@ -86,13 +87,13 @@ def _entry(book: Book, entry: Entry, above: tuple[str, ...]) -> Schema:
             }
             return inner if entry.kind == "one" else {"type": "array", "items": {"anyOf": [inner, more]}}
         case "truth":
-            return _described(entry, {"enum": [True, False, "true", "false", "yes", "no", "はい", "いいえ"]})
+            return _described(entry, _TRUTH)
         case "judgement":
             judged = {
                 "type": "object",
-                "properties": {"judged": {"enum": [True, False]}, "by": _TEXT, "at": {"type": ["string", "null"]}},
+                "properties": {"judged": _TRUTH, "by": _TEXT, "at": {"type": ["string", "null"]}},
             }
-            return _described(entry, {"anyOf": [{"type": "boolean"}, judged]})
+            return _described(entry, {"anyOf": [_TRUTH, judged]})
         case "money" | "number" | "percent":
             return _described(entry, _AMOUNT)
         case "date":
