@@ -30,9 +30,9 @@ def is_provision_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
-def cite(ident: str, lone_paragraph: bool = False, term: str = "", printed: tuple[str, str] | None = None) -> Citation:
+def cite(ident: str, lone_paragraph: bool = False, term: tuple[str, str] | None = None, printed: tuple[str, str] | None = None) -> Citation:
     """Cite a unit. `lone_paragraph`: its article has no numbered paragraphs; `printed` replaces the article's words;
-    `term` is the defined word of a definition row."""
+    `term` is the defined word (ja, en) of a definition row."""
     base = ident.partition("#")[0]
     if base in _WHOLE:
         return Citation(*_WHOLE[base], _WHOLE[base][1])
@@ -44,7 +44,8 @@ def cite(ident: str, lone_paragraph: bool = False, term: str = "", printed: tupl
         if part in _NAMED:
             tail.append(part)
         elif part.startswith("term"):
-            ja, en, short = f"{ja}「{term or part}」", f"{en}, “{term or part}”", f"{short} “{term or part}”"
+            defined = term or (part, part)
+            ja, en, short = f"{ja}「{defined[0]}」", f"{en}, “{defined[1]}”", f"{short} “{defined[1]}”"
         elif depth == 1 and not lone_paragraph:
             ja, en, short = f"{ja}第{part}項", f"{en}, paragraph ({part})", f"{short}({part})"
         elif depth > 1:

@@ -27,6 +27,8 @@ class Moment:
     def __str__(self) -> str:
         if not self.exact:
             return self.day.isoformat()
+        if self.earliest.time() == _LAST_INSTANT:
+            return f"{self.day.isoformat()}T24:00"
         return self.earliest.isoformat(timespec="minutes" if self.earliest.second == 0 else "seconds")
 
 
@@ -68,7 +70,7 @@ def parse_date(text: str) -> date | None:
 
 
 def parse_moment(text: str) -> Moment | None:
-    """An ISO date or local date and time (24:00 is the start of the next day); None where it is neither."""
+    """An ISO date or local date and time (24:00 is the last moment of its day); None where it is neither."""
     day = parse_date(text)
     if day is not None:
         return some_time_on(day)
@@ -78,7 +80,7 @@ def parse_moment(text: str) -> Moment | None:
     year, month, dom, hour, minute, second = (int(part or 0) for part in found.groups())
     try:
         if (hour, minute, second) == (24, 0, 0):
-            return instant(datetime(year, month, dom) + timedelta(days=1))
+            return end_of(date(year, month, dom))
         return instant(datetime(year, month, dom, hour, minute, second))
     except (ValueError, OverflowError):
         return None

@@ -20,7 +20,7 @@ def check_graph(plan: Plan) -> Iterator[Diagnostic]:
     for start in edges:
         circle = _circle(start, edges, seen)
         if circle:
-            yield diagnose("G701", _span(circle[0], plan), path=" → ".join(_name(n) for n in circle),
+            yield diagnose("G701", _span(circle[0], plan), path=_path(circle),
                            related=[_span(n, plan) for n in circle[1:-1]])  # fmt: skip
 
 
@@ -82,7 +82,9 @@ def _named(node: x.Expression, plan: Plan) -> list[str]:
             acted = state in ("violated", "exercised")
             return [n for r in rules for n in (f"rule {r}", *(_acts(plan.rules[r], plan) if acted else ()))]
         case x.EffectMoment(provision):
-            return [f"rule {r}" for r in expand(provision, plan.provisions, plan.rules)]
+            rules = expand(provision, plan.provisions, plan.rules)
+            rivals = [c for r in rules for c in plan.causes.get(plan.rules[r].event or "", ())]
+            return [f"rule {r}" for r in (*rules, *rivals)]
         case x.Aggregate(entry=str(entry)) | x.FirstAfter(entry):
             return [f"term {entry}"]
         case _:
@@ -115,6 +117,12 @@ def _circle(start: str, edges: Edges, seen: set[str]) -> list[str]:
         elif following not in seen:
             enter(following)
     return []
+
+
+def _path(circle: list[str]) -> str:
+    """The names on the way round; a rule and its condition are one stop."""
+    names = [_name(n) for n in circle]
+    return " → ".join(n for at, n in enumerate(names) if at == 0 or n != names[at - 1])
 
 
 def _name(node: str) -> str:

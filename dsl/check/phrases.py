@@ -12,7 +12,7 @@ _JA = (
     "とき",
     "場合",
     "ただし",
-    "ない限り",
+    "限り",
     "又は",
     "若しくは",
     "または",
@@ -24,7 +24,8 @@ _JA = (
     "前条",
 )
 _EN = ("and", "or", "if", "unless", "provided", "except", "when")
-_NUMBERS = re.compile(r"[0-9０-９]|第[一二三四五六七八九十百]+[条項号]")
+_NUMBERS = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]+(?:日|か月|ヶ月|年|円|割|回|者|名|通|倍|条|項|号)")
+_HARMLESS = re.compile("できる限り")
 _NEGATIVE = re.compile(r"(ない|なかった)$")
 _MAX_FIXED = 5
 
@@ -57,7 +58,8 @@ def _all(book: Book) -> Iterator[tuple[Phrase, str | None, Span]]:
 def _hidden(phrase: Phrase, span: Span, book: Book) -> Iterator[Diagnostic]:
     """At most one finding a language: the first word that does not belong into a phrase."""
     parties = book.vocabulary.parties.values()
-    in_ja = [w for w in (*_JA, *(p.phrase.ja for p in parties)) if w and w in phrase.ja] or _NUMBERS.findall(phrase.ja)
+    ja = _HARMLESS.sub("", phrase.ja)
+    in_ja = [w for w in (*_JA, *(p.phrase.ja for p in parties)) if w and w in ja] or _NUMBERS.findall(ja)
     in_en = [w for w in _EN if re.search(rf"\b{w}\b", phrase.en)]
     in_en += [f"the {p.phrase.en}" for p in parties if p.phrase.en and f"the {p.phrase.en}" in phrase.en]
     in_en += _NUMBERS.findall(phrase.en)

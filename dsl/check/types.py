@@ -73,8 +73,6 @@ def guarded(condition: x.Condition | None) -> frozenset[str]:
             return frozenset({event})
         case x.IsGiven(x.Read(entry)) | x.Passed(x.Read(entry)):
             return frozenset({entry})
-        case x.Compare(relation, left, right) if relation != "is not":
-            return frozenset(n.entry for n in (left, right) if isinstance(n, x.Read))
         case _:
             return frozenset()
 
@@ -132,10 +130,10 @@ class _Checker:
             case x.Holds(entry):
                 self._reach(entry, node)
             case x.Compare(_, left, right):
-                self._comparable(self.term(left), self.term(right), node)
+                self._comparable(self._compared(left), self._compared(right), node)
             case x.OneOf(left, options):
                 for option in options:
-                    self._comparable(self.term(left), self.term(option), node)
+                    self._comparable(self._compared(left), self._compared(option), node)
             case x.Passed(day):
                 self._want(day, DAYS)
             case x.IsGiven(term):
@@ -174,7 +172,7 @@ class _Checker:
             case x.Arithmetic():
                 return self._arithmetic(node)
             case x.Total(parts):
-                return self._same(parts, AMOUNTS, node)
+                return self._same(parts, AMOUNTS, node, strict=True)
             case x.Choose(_, parts):
                 return self._same(parts, (*AMOUNTS, *DAYS, "duration"), node)
             case x.Interest():
@@ -182,7 +180,7 @@ class _Checker:
             case x.Multiple(_, of):
                 return self._strict(of, AMOUNTS)
             case x.UpTo(amount, cap):
-                return self._same((amount, cap), AMOUNTS, node)
+                return self._same((amount, cap), AMOUNTS, node, strict=True)
             case x.ByCase():
                 return self._by_case(node)
             case x.Shifted(_, day) | x.NthDay(_, day) | x.Later(_, day):
@@ -247,6 +245,13 @@ class _Checker:
             return UNKNOWN
         return found
 
+    def _compared(self, node: x.Term) -> Type:
+        """A date that is null never comes; anything else that may be null must be ruled out first."""
+        found = self.term(node)
+        if found.kind not in DAYS and found.none is not None and found.none not in self.guards:
+            self.found.append(diagnose("T603", node.span, name=found.name))
+        return found
+
     def _strict(self, node: x.Term, kinds: tuple[str, ...]) -> Type:
         """Where a null would make no sense, it must have been ruled out."""
         found = self._want(node, kinds)
@@ -254,8 +259,8 @@ class _Checker:
             self.found.append(diagnose("T603", node.span, name=found.name))
         return found
 
-    def _same(self, parts: tuple[x.Term, ...], kinds: tuple[str, ...], node: x.Term) -> Type:
-        types = [self._want(p, kinds) for p in parts]
+    def _same(self, parts: tuple[x.Term, ...], kinds: tuple[str, ...], node: x.Term, strict: bool = False) -> Type:
+        types = [self._strict(p, kinds) if strict else self._want(p, kinds) for p in parts]
         for other in types[1:]:
             self._comparable(types[0], other, node)
         return Type(types[0].kind)

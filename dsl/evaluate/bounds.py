@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from dsl.base.moment import Duration, Moment, order
+from dsl.evaluate.run import OutsideCalendar
 from dsl.evaluate.truth import is_true, needs_of, negation
 from dsl.model.expression import Extreme, Relation
 from dsl.model.value import FALSE, NULL, TRUE, Known, Null, Plain, Unknown, Value
@@ -183,11 +184,9 @@ def chosen(extreme: Extreme, values: Iterable[Value]) -> Value:
         low, high = _best(lows, 1, unsure, any_known=True), _best(highs, 1, unsure, any_known=False)
     else:
         low, high = _best(lows, -1, unsure, any_known=False), _best(highs, -1, unsure, any_known=True)
-    if isinstance(low, Moment) and low != high:
-        return Unknown(needs_of(found), low, high, none_possible=False)
     if low is not None and low == high:
         return Known(low)
-    return Unknown(needs_of(found), low, high, none_possible=False)
+    return Unknown(needs_of(found), low, high, none_possible=all(unsure))
 
 
 def _best(values: list[Plain | None], sign: int, unsure: list[bool], any_known: bool) -> Plain | None:
@@ -205,13 +204,21 @@ def _best(values: list[Plain | None], sign: int, unsure: list[bool], any_known: 
     return best
 
 
+def _stepped(day: date, step: Callable[[date], date]) -> date:
+    """Raises OutsideCalendar where the step leaves the years that dates have."""
+    try:
+        return step(day)
+    except (OverflowError, ValueError):
+        raise OutsideCalendar(day) from None
+
+
 def mapped(value: Value, step: Callable[[date], date]) -> Value:
     """A monotone step on a day: on a known day, or on bounds."""
     match value:
         case Known(known):
-            return Known(step(day_of(known)))
+            return Known(_stepped(day_of(known), step))
         case Unknown(needs, low, high, none):
-            bounds = [None if b is None else step(day_of(b)) for b in (low, high)]
+            bounds = [None if b is None else _stepped(day_of(b), step) for b in (low, high)]
             return Unknown(needs, bounds[0], bounds[1], none)
         case Null():
             return NULL

@@ -9,6 +9,7 @@ from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
 from dsl.evaluate.knowledge import entry_value
 from dsl.evaluate.records import bindings, path_of
 from dsl.evaluate.run import Env
+from dsl.evaluate.states import parties_of
 from dsl.evaluate.status import Standing, standing
 from dsl.evaluate.terms import term_value
 from dsl.model.case import Case, Instance
@@ -127,12 +128,7 @@ class Interpreter:
                     yield self.final(rule, bound)
 
     def _each_party(self, rule: Rule, env: Env) -> Iterator[Env]:
-        if rule.bearer != EACH_PARTY:
-            yield env
-            return
-        for party in self.plan.book.vocabulary.parties.values():
-            if not party.judge:
-                yield replace(env, party=party.key)
+        yield from (replace(env, party=party) for party in parties_of(rule, None, self))
 
     def final(self, rule: Rule, env: Env) -> Outcome:
         """The outcome with what only the whole case shows: exercise, violation, and who came first."""
@@ -141,8 +137,11 @@ class Interpreter:
         violated, void = violation(rule, env, self)
         caused = found.effect
         if caused is not None and found.status == "in_force":
-            first = prevented_by(rule, caused, env, self)
-            caused = replace(caused, state="prevented", prevented_by=first) if first else caused
+            first, maybe = prevented_by(rule, caused, env, self)
+            if first:
+                caused = replace(caused, state="prevented", prevented_by=first)
+            elif maybe:
+                caused = replace(caused, state="unknown")
         if found.status == "not_applicable" and found.kind == "may" and exercised == Known(False) and not useless:
             exercised = None
         return replace(found, exercised=exercised, violated=violated, without_effect=useless or void, effect=caused)

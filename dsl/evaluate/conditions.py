@@ -6,7 +6,7 @@ from typing import assert_never
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import compare, day_of, extent
 from dsl.evaluate.events import occurred, occurrence, was_able
-from dsl.evaluate.records import every, find, path_of
+from dsl.evaluate.records import event_path, every, find, path_of
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import provision_state
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation, truth, waiting
@@ -79,29 +79,25 @@ def _given(value: Value) -> Value:
 
 
 def _happened(event: str, when: x.When | None, limit: x.Term | None, env: Env, run: Run) -> Value:
-    at = run.happening(event, env)
+    at, path = run.happening(event, env), event_path(run, event, env)
+    came = TRUE if path and path == env.anchor else occurred(at, env)
     if when is None or limit is None:
-        return _hour(occurred(at, env), event, env, run)
+        return _hour(came, path)
     bound = run.term(limit, env.planned())
     if isinstance(at, Null) or (isinstance(bound, Null) and when == "after"):
         return FALSE
     if isinstance(bound, Null):
-        return _hour(occurred(at, env), event, env, run)
-    return _hour(_by_limit(at, when, bound, env), event, env, run)
+        return _hour(came, path)
+    return _hour(_by_limit(at, came, when, bound, env), path)
 
 
-def _hour(value: Value, event: str, env: Env, run: Run) -> Value:
+def _hour(value: Value, path: str) -> Value:
     """Where only the hour is missing, the event's own fact is what to wait for."""
-    if not isinstance(value, Unknown) or value.needs:
-        return value
-    place = find(run, run.plan.book.vocabulary.entries[event].record, env)
-    key = run.plan.book.vocabulary.entries[event].key
-    return waiting(Need(path_of(place.stack[-1], key))) if place else value
+    return waiting(Need(path)) if isinstance(value, Unknown) and not value.needs and path else value
 
 
-def _by_limit(at: Value, when: x.When, bound: Value, env: Env) -> Value:
+def _by_limit(at: Value, came: Value, when: x.When, bound: Value, env: Env) -> Value:
     timely = _timely(at, when, bound)
-    came = occurred(at, env)
     if not is_false(came):
         return all_of([came, timely])
     return _ahead(at, when, bound, timely, env)
@@ -117,7 +113,7 @@ def _ahead(at: Value, when: x.When, bound: Value, timely: Value, env: Env) -> Va
     when the day is over (language 3.10)."""
     if when == "after" or is_true(_over(when, bound, env)):
         return FALSE
-    return waiting(_after(bound) if is_false(timely) else _date_need(at))
+    return waiting(_settled_on(bound, when) if is_false(timely) else _date_need(at))
 
 
 def _over(when: x.When, bound: Value, env: Env) -> Value:
@@ -132,9 +128,10 @@ def _date_need(at: Value) -> Need:
     return Need("" if low is None else str(day_of(low)), "date")
 
 
-def _after(bound: Value) -> Need:
+def _settled_on(bound: Value, when: x.When) -> Need:
+    """`by` a day is settled on the next, `before` a day on that day itself."""
     low = extent(bound)[0]
-    return Need("" if low is None else str(day_of(low) + timedelta(days=1)), "date")
+    return Need("" if low is None else str(day_of(low) + timedelta(days=int(when == "by"))), "date")
 
 
 def _took_effect(event: str, when: x.When | None, limit: x.Term | None, env: Env, run: Run) -> Value:
@@ -150,7 +147,7 @@ def _asked_at(event: str, inner: x.Condition, env: Env, run: Run) -> Value:
     at = run.happening(event, env)
     match at:
         case Known(Moment() as moment) if order(moment, env.now) != 1:
-            return run.condition(inner, env.at(moment))
+            return run.condition(inner, env.at(moment, event_path(run, event, env)))
         case Unknown(needs):
             return Unknown(needs | needs_of([run.condition(inner, env)]))
         case _:

@@ -1,19 +1,22 @@
 """What a rule in force comes to: the state of a duty, the exercise of a power, a violation, an effect."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from dsl.base.moment import Moment, order
+from dsl.base.moment import Moment, order, some_time_on
 from dsl.evaluate.bounds import added, compare
 from dsl.evaluate.events import in_force, occurred, occurrences
+from dsl.evaluate.records import path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
-from dsl.evaluate.states import outcomes_around
+from dsl.evaluate.states import outcomes_around, places_around
 from dsl.evaluate.status import Standing
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of
 from dsl.model.expression import Term, Total
-from dsl.model.outcome import Duty, DutyState, Effect, EffectState, Part
+from dsl.model.outcome import Duty, DutyState, Effect, EffectState, Outcome, Part
 from dsl.model.rule import Deadline, Rule
 from dsl.model.value import FALSE, NULL, TRUE, Known, Needs, Null, Unknown, Value
 from dsl.model.vocabulary import Action
@@ -30,11 +33,11 @@ def duty(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Duty | None, 
     due = _due(rule.deadline, env, run)
     parts = _parts(rule, env, run)
     amount = added([p.value for p in parts]) if parts else None
-    done, waits = _performed(rule, env, run)
-    state = _state(rule, done, waits, due, env, run) if found.status == "in_force" else None
+    would_be, waits = _state(rule, due, env, run)
+    state = would_be if found.status == "in_force" else None
     before = rule.deadline is not None and rule.deadline.when == "before"
-    told = Duty(state, due, before, amount, parts, _remainder(amount, state))
-    return told, needs_of([due, *(p.value for p in parts)]) | (waits if state == "unknown" else frozenset())
+    told = Duty(state, would_be, due, before, amount, parts, _remainder(amount, state))
+    return told, needs_of([due, *(p.value for p in parts)]) | waits
 
 
 def _due(deadline: Deadline | None, env: Env, run: Run) -> Value:
@@ -71,41 +74,38 @@ def _action(rule: Rule, run: Run) -> Action | None:
     return run.plan.book.vocabulary.actions[rule.action] if rule.action else None
 
 
-def _performed(rule: Rule, env: Env, run: Run) -> tuple[Value, Needs]:
-    """When the action was first performed: a moment, never, or not known."""
-    found = _acts(rule, env, run)
-    if found is None:
-        return Unknown(), frozenset()
-    acts, beside = found
-    certain = [a.at for a in acts if is_true(a.counts) and isinstance(a.at, Known)]
-    first: Value = NULL
-    for at in certain:
-        if isinstance(first, Null) or is_true(compare("less", at, first)):
-            first = at
-    open_ = [v for a in acts if not is_false(a.counts) for v in (a.at, a.counts) if isinstance(v, Unknown)]
-    open_ += [beside] if isinstance(beside, Unknown) else []
-    if open_ and not (isinstance(first, Known) and is_true(occurred(first, env))):
-        return Unknown(needs_of(open_)), needs_of(open_)
-    return first, frozenset()
-
-
-def _state(rule: Rule, done: Value, waits: Needs, due: Value, env: Env, run: Run) -> DutyState | None:
+def _state(rule: Rule, due: Value, env: Env, run: Run) -> tuple[DutyState, Needs]:
+    """The state of a duty as if it were in force, and what it waits for where that is not known."""
     action = _action(rule, run)
     if action is not None and action.kept is not None:
-        return _kept(action, env, run)
-    if action is None or action.event is None:
-        return "unknown"
-    if isinstance(done, Unknown):
-        return "unknown"
-    if is_true(occurred(done, env)):
-        return _fulfilled(rule, done, due)
-    return _outstanding(rule, due, env)
+        return _kept(run.condition(action.kept, env))
+    found = _acts(rule, env, run)
+    if found is None:
+        return "unknown", frozenset()
+    done, open_ = _performed(*found)
+    if isinstance(done, Known) and is_true(occurred(done, env)):
+        state = _fulfilled(rule, done, due)
+        if state == "fulfilled" or not open_:
+            return state, needs_of([due]) if state == "unknown" else frozenset()
+    if open_:
+        return "unknown", needs_of(open_)
+    return _outstanding(rule, due, env), frozenset()
 
 
-def _kept(action: Action, env: Env, run: Run) -> DutyState:
-    assert action.kept is not None
-    kept = run.condition(action.kept, env)
-    return "kept" if is_true(kept) else "breached" if is_false(kept) else "unknown"
+def _performed(acts: "list[Act]", beside: Value) -> tuple[Value, list[Value]]:
+    """The first certain performance (null for none), and what is open: acts that may count, or whose moment is not
+    known."""
+    first: Value = NULL
+    for act in acts:
+        certain = is_true(act.counts) and isinstance(act.at, Known)
+        if certain and (isinstance(first, Null) or is_true(compare("less", act.at, first))):
+            first = act.at
+    open_: list[Value] = [v for a in acts if not is_false(a.counts) for v in (a.at, a.counts) if isinstance(v, Unknown)]
+    return first, open_ + ([beside] if isinstance(beside, Unknown) else [])
+
+
+def _kept(kept: Value) -> tuple[DutyState, Needs]:
+    return ("kept" if is_true(kept) else "breached" if is_false(kept) else "unknown"), needs_of([kept])
 
 
 def _fulfilled(rule: Rule, done: Value, due: Value) -> DutyState:
@@ -171,7 +171,13 @@ def exercise(rule: Rule, env: Env, run: Run) -> tuple[Value | None, bool | None]
 def _able_then(rule: Rule, act: Act, env: Env, run: Run) -> Value:
     if not isinstance(act.at, Known) or not isinstance(act.at.value, Moment):
         return TRUE
-    return in_force(run.outcome(rule, env.at(act.at.value)))
+    anchor = path_of(act.place.stack[-1], _event_key(rule, run))
+    return in_force(run.outcome(rule, env.at(act.at.value, anchor)))
+
+
+def _event_key(rule: Rule, run: Run) -> str:
+    action = _action(rule, run)
+    return run.plan.book.vocabulary.entries[action.event].key if action is not None and action.event else ""
 
 
 def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
@@ -205,8 +211,15 @@ def effect(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Effect | No
     if rule.kind != "effect" or found.status not in ACTIVE or rule.event is None:
         return None, frozenset()
     term = rule.at
-    at = NULL if term is None else run.recorded("at", rule.id, term, lambda: run.term(term, env.planned()))
+    at = NULL if term is None else run.recorded("at", rule.id, term, lambda: _moment(run.term(term, env.planned())))
     return Effect(rule.event, _effect_state(at, found, env), at), needs_of([at])
+
+
+def _moment(at: Value) -> Value:
+    """An effect happens at a moment; of a whole day, at some moment of it."""
+    if isinstance(at, Known) and isinstance(at.value, date) and not isinstance(at.value, Moment):
+        return Known(some_time_on(at.value))
+    return at
 
 
 def _effect_state(at: Value, found: Standing, env: Env) -> EffectState:
@@ -219,16 +232,32 @@ def _effect_state(at: Value, found: Standing, env: Env) -> EffectState:
     return "occurred" if is_true(came) else "scheduled" if is_false(came) else "unknown"
 
 
-def prevented_by(rule: Rule, mine: Effect, env: Env, run: Run) -> tuple[str, ...]:
-    """The rules that bring the same event about earlier (language 3.10); equal moments all count."""
+def prevented_by(rule: Rule, mine: Effect, env: Env, run: Run) -> tuple[tuple[str, ...], bool]:
+    """The rules (or other records of this one) that bring the same event about earlier, and whether another might
+    (language 3.10); equal moments all count."""
     if not isinstance(mine.at, Known) or not isinstance(mine.at.value, Moment):
-        return ()
-    earlier = []
+        return (), False
+    earlier: list[str] = []
+    maybe = False
+    for other, outcome in _rivals(rule, mine, env, run):
+        at = outcome.effect.at if outcome.effect is not None else NULL
+        known = isinstance(at, Known) and isinstance(at.value, Moment)
+        ahead = known and order(at.value, mine.at.value) == -1  # type: ignore[union-attr, arg-type]
+        if outcome.status == "in_force" and ahead:
+            earlier.append(other)
+        elif outcome.status == "undetermined":
+            maybe = maybe or ahead or isinstance(at, Unknown)
+        elif outcome.status == "in_force":
+            maybe = maybe or isinstance(at, Unknown)
+    return tuple(dict.fromkeys(earlier)), maybe
+
+
+def _rivals(rule: Rule, mine: Effect, env: Env, run: Run) -> Iterator[tuple[str, Outcome]]:
+    """What else may bring the same event of the same record about."""
+    record = run.plan.book.vocabulary.entries[mine.event].record
     for other in run.plan.causes.get(mine.event, ()):
-        if other == rule.id:
-            continue
-        for outcome in outcomes_around(run.plan.rules[other], env, run):
-            at = outcome.effect.at if outcome.effect is not None and outcome.status == "in_force" else NULL
-            if isinstance(at, Known) and isinstance(at.value, Moment) and order(at.value, mine.at.value) == -1:
-                earlier.append(other)
-    return tuple(earlier)
+        own = run.plan.rules[other]
+        outer = env if own.each == record else replace(env, stack=env.stack[:1])
+        for place in places_around(own, outer, run):
+            if other != rule.id or place.key != env.key:
+                yield other, run.outcome(own, place)

@@ -73,7 +73,7 @@ def _worked_out(entry: Entry, place: Env, run: Run) -> TermValue | None:
         expression = entry.define
         truth_like = entry.kind in ("truth", "judgement")
         value = run.condition(expression, place) if truth_like else run.term(expression, place)  # type: ignore[arg-type]
-        return TermValue(value)
+        return TermValue(value, settled=True)
     if entry.kind == "event":
         return _brought_about(entry, place, run)
     definers = run.plan.definers.get(entry.id, ())
@@ -89,7 +89,7 @@ def _defined(entry: Entry, found: list[Outcome], place: Env, run: Run) -> TermVa
         return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
     holding = [o for o in found if o.status == "in_force"]
     if holding:
-        return TermValue(_definition(holding[0], place, run))
+        return TermValue(_definition(holding[0], place, run), settled=True)
     open_ = [o for o in found if o.status == "undetermined"]
     if open_:
         return TermValue(Unknown(frozenset(n for o in open_ for n in o.waits)))
@@ -167,9 +167,9 @@ def _silent(entry: Entry, rules: TermValue, path: str) -> TermValue:
 
 def _open_ended(entry: Entry, rules: TermValue) -> bool:
     """No rule brings the event about, and nothing says that only rules can."""
-    if entry.kind == "event":
-        return isinstance(rules.value, Null) and not entry.only_by_rules and not rules.settled
-    return isinstance(rules.value, Null) and entry.kind not in ("truth", "judgement")
+    if rules.settled or not isinstance(rules.value, Null):
+        return False
+    return not entry.only_by_rules if entry.kind == "event" else entry.kind not in ("truth", "judgement")
 
 
 def _agree(left: Value, right: Value) -> bool:

@@ -1,7 +1,7 @@
 """Which record a name speaks of: the innermost of its type, or every record of a list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsl.evaluate.run import Env, Run
 from dsl.model.case import Instance
@@ -38,13 +38,13 @@ def find(run: Run, record: str, env: Env) -> Env | None:
     """The environment whose innermost record is of a type; None where only a list of them is around."""
     for depth in range(len(env.stack), 0, -1):
         if env.stack[depth - 1].record == record:
-            return Env(env.now, env.stack[:depth], env.party, env.scheduled)
+            return replace(env, stack=env.stack[:depth])
     for depth in range(len(env.stack), 0, -1):
         holder = env.stack[depth - 1]
         for entry in run.plan.book.vocabulary.lists_of(holder.record):
             if entry.kind == "one" and entry.holds == record:
                 found = holder.one.get(entry.key) or blank(record, path_of(holder, entry.key))
-                return Env(env.now, (*env.stack[:depth], found), env.party, env.scheduled)
+                return replace(env, stack=(*env.stack[:depth], found))
     return None
 
 
@@ -54,7 +54,7 @@ def listed(run: Run, record: str, env: Env) -> tuple[Listed, Env]:
         holder = env.stack[depth - 1]
         for entry in run.plan.book.vocabulary.lists_of(holder.record):
             if entry.kind == "list" and entry.holds == record:
-                outer = Env(env.now, env.stack[:depth], env.party, env.scheduled)
+                outer = replace(env, stack=env.stack[:depth])
                 return _list(holder, entry), outer
     return Listed((), True, record), env
 
@@ -107,3 +107,10 @@ def _leads_to(run: Run, holder: str, record: str, seen: frozenset[str]) -> bool:
         e.holds == record or (e.holds is not None and _leads_to(run, e.holds, record, seen | {holder}))
         for e in run.plan.book.vocabulary.lists_of(holder)
     )
+
+
+def event_path(run: Run, event: str, env: Env) -> str:
+    """The path of an event of the nearest record of its type; empty where only a list of them is around."""
+    entry = run.plan.book.vocabulary.entries[event]
+    place = find(run, entry.record, env)
+    return path_of(place.stack[-1], entry.key) if place is not None else ""

@@ -16,22 +16,24 @@ from dsl.model.value import Value
 @dataclass(frozen=True, slots=True)
 class Env:
     """Where an expression is read: the as-of moment, the records around it (outermost first), the party that
-    `the party` means, and whether an event is read even where it lies ahead."""
+    `the party` means, whether an event is read even where it lies ahead, and the path of the event whose moment
+    `now` is (an event has happened at its own time, though its hour be unknown)."""
 
     now: Moment
     stack: tuple[Instance, ...]
     party: str | None = None
     scheduled: bool = False
+    anchor: str = ""
 
     @property
-    def key(self) -> tuple[Moment, tuple[str, ...], str | None]:
-        return self.now, tuple(i.path for i in self.stack), self.party
+    def key(self) -> tuple[Moment, tuple[str, ...], str | None, str]:
+        return self.now, tuple(i.path for i in self.stack), self.party, self.anchor
 
     def within(self, instance: Instance) -> "Env":
         return replace(self, stack=(*self.stack, instance))
 
-    def at(self, now: Moment) -> "Env":
-        return replace(self, now=now)
+    def at(self, now: Moment, anchor: str = "") -> "Env":
+        return replace(self, now=now, anchor=anchor)
 
     def planned(self) -> "Env":
         return replace(self, scheduled=True)

@@ -10,7 +10,7 @@ from dsl.model.expression import ProvisionState
 from dsl.model.outcome import Outcome
 from dsl.model.plan import Plan
 from dsl.model.references import expand
-from dsl.model.rule import Rule
+from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.value import FALSE, Unknown, Value
 
 
@@ -23,11 +23,20 @@ def outcomes_around(rule: Rule, env: Env, run: Run) -> list[Outcome]:
     return [run.outcome(rule, place) for place in places_around(rule, env, run)]
 
 
-def places_around(rule: Rule, env: Env, run: Run) -> list[Env]:
-    """Where another rule speaks from here: the record of its type around, else all of the case's."""
+def places_around(rule: Rule, env: Env, run: Run, party: str | None = None) -> list[Env]:
+    """Where another rule speaks from here: the record of its type around, else all of the case's; for a rule of each
+    party, the party around (or `party`), else both."""
     within = any(i.record == rule.each for i in env.stack)
     outer = env if within else replace(env, stack=env.stack[:1])
-    return list(bindings(run, rule.each, outer))
+    bound = [replace(outer, party=p) for p in parties_of(rule, party or env.party, run)]
+    return [place for start in bound for place in bindings(run, rule.each, start)]
+
+
+def parties_of(rule: Rule, party: str | None, run: Run) -> list[str | None]:
+    """The parties for which a rule is read: the one that is meant, each of them, or none by name."""
+    if rule.bearer != EACH_PARTY or party is not None:
+        return [party]
+    return [p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge]
 
 
 def provision_state(reference: str, state: ProvisionState, env: Env, run: Run) -> Value:
@@ -55,7 +64,9 @@ def _state(outcome: Outcome, state: ProvisionState) -> Value:
 
 
 def _duty(outcome: Outcome, states: tuple[str, ...]) -> Value:
-    if outcome.duty is None or outcome.duty.state is None:
-        return all_of([in_force(outcome), FALSE])
-    known: Value = Unknown(outcome.waits) if outcome.duty.state == "unknown" else truth(outcome.duty.state in states)
+    """A duty's state is asked as if it were in force, so that it is open only where that is."""
+    if outcome.duty is None or outcome.duty.would_be is None:
+        return FALSE
+    state = outcome.duty.would_be
+    known: Value = Unknown(outcome.waits) if state == "unknown" else truth(state in states)
     return all_of([in_force(outcome), known])

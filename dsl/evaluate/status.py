@@ -9,7 +9,7 @@ from dsl.evaluate.states import outcomes_around, places_around
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation
 from dsl.model.expression import Condition
 from dsl.model.outcome import Outcome, Status
-from dsl.model.rule import Rule
+from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.value import FALSE, TRUE, Known, Need, Needs, Unknown, Value
 
 
@@ -92,11 +92,14 @@ def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], lis
     """The rules that hold against this one, and what the others wait for."""
     against: list[str] = []
     maybe: list[Value] = []
+    bearer = env.party if rule.bearer == EACH_PARTY else rule.bearer
     for other in run.plan.contradictors.get(rule.id, ()):
+        if run.plan.rules[other].bearer not in (EACH_PARTY, bearer):
+            continue
         held = any_of(
             [
                 _holds_against(rule, env, run.plan.rules[other], place, run)
-                for place in places_around(run.plan.rules[other], env, run)
+                for place in places_around(run.plan.rules[other], env, run, bearer)
             ]
         )
         if is_true(held):
@@ -131,9 +134,9 @@ def _differs(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:
         amounts = _apart(_amount(rule, env, run), _amount(other, place, run)) if rule.amount and other.amount else FALSE
         limits: Value = FALSE
         if rule.deadline and other.deadline:
-            limits = _apart(
-                run.term(rule.deadline.limit, env.planned()), run.term(other.deadline.limit, place.planned())
-            )
+            mine = run.term(rule.deadline.limit, env.planned())
+            theirs = run.term(other.deadline.limit, place.planned())
+            limits = _apart(mine, theirs) if rule.deadline.when == other.deadline.when else TRUE
         return any_of([amounts, limits])
     return TRUE
 

@@ -11,10 +11,11 @@ from dsl.evaluate.bounds import added, between, chosen, combined, compare, day_o
 from dsl.evaluate.events import occurred
 from dsl.evaluate.records import every
 from dsl.evaluate.run import Env, OutsideCalendar, Run
-from dsl.evaluate.states import outcomes_around, rules_of
+from dsl.evaluate.states import places_around, rules_of
 from dsl.evaluate.truth import is_false, is_true, needs_of
 from dsl.model import expression as x
 from dsl.model.book import INTEREST_YEAR
+from dsl.model.outcome import Outcome
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
 from dsl.model.value import NULL, TRUE, Known, Need, Null, Unknown, Value
 
@@ -22,7 +23,7 @@ from dsl.model.value import NULL, TRUE, Known, Need, Null, Unknown, Value
 def term_value(node: x.Term, env: Env, run: Run) -> Value:
     match node:
         case x.Constant(kind, value):
-            return Known(_party(str(value), env, run)) if kind == "party" else Known(value)
+            return _constant(kind, value, env, run)
         case x.Read(entry):
             return _read(entry, env, run)
         case x.Scheduled(event):
@@ -59,6 +60,13 @@ def term_value(node: x.Term, env: Env, run: Run) -> Value:
             assert_never(node)
 
 
+def _constant(kind: x.LiteralKind, value: Fraction | date | Duration | str, env: Env, run: Run) -> Value:
+    """A percentage is so many hundredths; a party may be the one that the rule binds, or the other."""
+    if kind == "percent" and isinstance(value, Fraction):
+        return Known(value / 100)
+    return Known(_party(str(value), env, run)) if kind == "party" else Known(value)
+
+
 def _party(key: str, env: Env, run: Run) -> str:
     if key == THE_PARTY:
         return env.party or key
@@ -79,12 +87,23 @@ def _read(entry: str, env: Env, run: Run) -> Value:
 def _effect_moment(provision: str, env: Env, run: Run) -> Value:
     moments: list[Value] = []
     for rule in rules_of(run.plan, provision):
-        for outcome in outcomes_around(rule, env, run):
-            if outcome.effect is not None and outcome.effect.state in ("occurred", "scheduled"):
-                moments.append(outcome.effect.at)
-            elif outcome.status in ("undetermined", "conflict"):
-                moments.append(Unknown(outcome.waits))
+        for place in places_around(rule, env, run):
+            moments.append(_moment_of(run.final(rule, place), env))
     return chosen("earlier", moments)
+
+
+def _moment_of(outcome: Outcome, env: Env) -> Value:
+    """Prevented, or not in force: none; ahead: none unless planned moments are asked for."""
+    if outcome.status == "undetermined":
+        return Unknown(outcome.waits)
+    if outcome.status == "conflict":
+        return Unknown(frozenset({Need(outcome.rule, "conflict")}))
+    effect = outcome.effect
+    if effect is None or outcome.status != "in_force" or effect.state == "prevented":
+        return NULL
+    if effect.state == "unknown":
+        return Unknown(outcome.waits | needs_of([effect.at]))
+    return effect.at if effect.state == "occurred" or env.scheduled else NULL
 
 
 def _arithmetic(operation: x.Operation, left: Value, right: Value) -> Value:
@@ -121,7 +140,8 @@ def _interest(node: x.Interest, env: Env, run: Run) -> Value:
         return NULL
     today = env.now.day
     run.accruing = run.accruing or not isinstance(until, Known) or day_of(until.value) > today
-    year = run.plan.book.settings.conventions[INTEREST_YEAR].days or 365
+    year = run.plan.book.settings.conventions[INTEREST_YEAR].days
+    assert year is not None  # checked: interest needs the convention
     first, last = (extent(start)[0], extent(start)[1]), _ends(until, today)
     most, least = _days(first[0], last[1]), _days(first[1], last[0])
     a_day = scaled(principal, _share(rate, year))
@@ -133,7 +153,7 @@ def _interest(node: x.Interest, env: Env, run: Run) -> Value:
 
 
 def _share(rate: Value, year: int) -> Value:
-    return scaled(rate, Known(Fraction(1, 100 * year)))
+    return scaled(rate, Known(Fraction(1, year)))
 
 
 def _ends(until: Value, today: date) -> tuple[date | None, date]:
@@ -190,7 +210,8 @@ def _by_case(node: x.ByCase, env: Env, run: Run) -> Value:
             return possible[0]
     known = [v for v in possible if not isinstance(v, Null)]
     low, high = extent(chosen("lower", known))[0], extent(chosen("higher", known))[1]
-    return Unknown(needs_of(waits) | needs_of(possible), low, high, none_possible=len(known) < len(possible))
+    none = len(known) < len(possible) or any(isinstance(v, Unknown) and v.none_possible for v in known)
+    return Unknown(needs_of(waits) | needs_of(possible), low, high, none_possible=none)
 
 
 def _exhaustive(node: x.ByCase, run: Run) -> bool:
@@ -243,17 +264,17 @@ def _first_after(entry: str, duration: Duration, day: Value, env: Env, run: Run)
 def _aggregate(node: x.Aggregate, env: Env, run: Run) -> Value:
     places, found = every(run, node.record, env)
     chosen_ = [(p, TRUE if node.where is None else run.condition(node.where, p)) for p in places]
-    unlisted = Unknown() if found.complete else Unknown(frozenset({found.need}))
+    unlisted = [] if found.complete else [Unknown(frozenset({found.need}), none_possible=False)]
     if node.aggregation == "count":
         low, high = Fraction(sum(is_true(w) for _, w in chosen_)), Fraction(sum(not is_false(w) for _, w in chosen_))
-        return between(low, high if found.complete else None, [w for _, w in chosen_] + [unlisted])
+        return between(low, high if found.complete else None, [*(w for _, w in chosen_), *unlisted])
     assert node.entry is not None
     pairs = [(_read(node.entry, p, run), w) for p, w in chosen_ if not is_false(w)]
     if node.aggregation == "sum":
         sure = added([v for v, w in pairs if is_true(w)])
         possible = added([v for v, _ in pairs])
         high_ = extent(possible)[1] if found.complete else None
-        return between(extent(sure)[0], high_, [sure, possible, *(w for _, w in pairs), unlisted])
+        return between(extent(sure)[0], high_, [sure, possible, *(w for _, w in pairs), *unlisted])
     return _earliest(pairs, found.complete, found.need.path, node.aggregation)
 
 
@@ -270,4 +291,5 @@ def _earliest(pairs: list[tuple[Value, Value]], complete: bool, path: str, kind:
     if not complete:
         needs |= {Need(path)}
         low, high = (None, high) if extreme == "earlier" else (low, None)
-    return Unknown(needs, low, high, none_possible=isinstance(sure, Null))
+    none = isinstance(sure, Null) or (isinstance(sure, Unknown) and sure.none_possible)
+    return Unknown(needs, low, high, none_possible=none)

@@ -28,7 +28,7 @@ WANTED = {
     "judgement": "true / false / {judged, by, at}",
     "money": "123000",
     "number": "12",
-    "percent": "14.6",
+    "percent": "5%",
     "date": "2024-01-31",
     "event": "2024-01-31 / 2024-01-31T23:55",
     "duration": "30 days",
@@ -44,13 +44,13 @@ class Reader:
 
     def value(self, entry: Entry, node: Node) -> Value | Judgement | None:
         """The typed value; None (and a diagnostic) where the node is none."""
+        if isinstance(node, Scalar) and node.is_null:
+            return self._null(entry, node)
         if entry.kind == "judgement":
             return self._judgement(entry, node)
         if not isinstance(node, Scalar):
             self._wrong(entry, node)
             return None
-        if node.is_null:
-            return self._null(entry, node)
         return self._typed(entry, node)
 
     def _typed(self, entry: Entry, node: Scalar) -> Value | Judgement | None:
@@ -97,7 +97,7 @@ class Reader:
         if found < 0:
             self.problems.append(diagnose("F510", node.span, name=entry.key, text=node.text))
             return None
-        return Known(found)
+        return Known(found / 100 if entry.kind == "percent" else found)
 
     def _date(self, entry: Entry, node: Scalar) -> Value | None:
         day = parse_date(node.text)

@@ -27,11 +27,11 @@ def _printed(units: Mapping[str, Unit], article: str, ident: str) -> tuple[str, 
     return (head.printed.ja, head.printed.en) if head and head.printed else None
 
 
-def _term(units: Mapping[str, Unit], ident: str) -> str:
+def _term(units: Mapping[str, Unit], ident: str) -> tuple[str, str] | None:
     parts = ident.split(".")
     term = next((".".join(parts[: at + 1]) for at, part in enumerate(parts) if part.startswith("term")), None)
     unit = units.get(term or "")
-    return unit.printed.ja if unit and unit.printed else ""
+    return (unit.printed.ja, unit.printed.en) if unit and unit.printed else None
 
 
 def book_citations(book: Book) -> dict[str, Citation]:

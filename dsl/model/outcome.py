@@ -26,9 +26,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty's state; `due` is its deadline (`before`: must be done ahead of that moment)."""
+    """A duty's state (None unless it is in force; `would_be` if it were); `due` is its deadline (`before`: must be
+    done ahead of that moment)."""
 
     state: DutyState | None
+    would_be: DutyState | None
     due: Value
     before: bool
     amount: Value | None

@@ -13,7 +13,7 @@ class Plan:
 
     `beaters[r]` are the rules that beat rule r; `contradictors[r]` those that contradict it without priority;
     `definers[t]` define term t and `causes[e]` bring about event e; `powers[e]` / `bans[e]` give / take the power
-    that event e exercises; `order` lists entry ids as the vocabulary does.
+    that event e exercises; `order` lists the paths of facts as the vocabulary does.
     """
 
     book: Book

@@ -6,6 +6,7 @@ from dsl.model.book import Book
 from dsl.model.plan import Plan
 from dsl.model.references import expand
 from dsl.model.rule import EACH_PARTY, NORMS, Provision, Rule
+from dsl.model.vocabulary import CASE
 
 
 def make_plan(book: Book) -> Plan:
@@ -20,7 +21,7 @@ def make_plan(book: Book) -> Plan:
         _grouped(rules.values(), lambda r: r.event if r.kind == "effect" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "may" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "must not" else None),
-        tuple(_path_name(e.id) for e in book.vocabulary.entries.values()),
+        _paths(book),
     )  # fmt: skip
 
 
@@ -30,9 +31,21 @@ def _in_order(book: Book) -> list[Provision]:
     return sorted(book.provisions, key=lambda p: rank.get(p.id, len(rank)))
 
 
-def _path_name(ident: str) -> str:
-    """How the paths of facts name an entry: a case's own facts without `case.`."""
-    return ident.removeprefix("case.")
+def _paths(book: Book) -> tuple[str, ...]:
+    """How facts name the vocabulary's entries (`invoices.due_on`), in the vocabulary's order."""
+    found: dict[str, list[str]] = {}
+    _collect(book, CASE, (), (), found)
+    return tuple(path for entry in book.vocabulary.entries.values() for path in found.get(entry.id, ()))
+
+
+def _collect(
+    book: Book, record: str, steps: tuple[str, ...], above: tuple[str, ...], found: dict[str, list[str]]
+) -> None:
+    for entry in book.vocabulary.records[record].entries:
+        path = (*steps, entry.key)
+        found.setdefault(entry.id, []).append(".".join(path))
+        if entry.holds is not None and entry.holds not in (*above, record):
+            _collect(book, entry.holds, path, (*above, record), found)
 
 
 def _grouped(rules: Iterable[Rule], key: Callable[[Rule], str | None]) -> dict[str, tuple[str, ...]]:

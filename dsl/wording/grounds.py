@@ -24,21 +24,21 @@ _CITED = ("rule", "provision", "priority")
 def explain(ground: Ground, language: Language, book: Book) -> tuple[str, ...]:
     """Lines that tell a ground and everything under it, two spaces a level.
 
-    A step that only repeats the one above it is told once. A kind of step that has no words here is told by its kind
-    and key.
+    A step that only repeats the one above it is told once, and the scope once for a rule and all rules under it.
+    A kind of step that has no words here is told by its kind and key.
     """
-    return tuple(_lines(ground, language, book, 0))
+    return tuple(_lines(ground, language, book, 0, within=False))
 
 
-def _lines(ground: Ground, language: Language, book: Book, depth: int) -> Iterator[str]:
+def _lines(ground: Ground, language: Language, book: Book, depth: int, within: bool) -> Iterator[str]:
     ground = _merged(ground, language, book)
     told = f"{_label(ground, language, book)}{pick(COLON, language)}{_value(ground, language, book)}"
     yield _INDENT * depth + told + _source(ground, language)
     for label, value in ground.detail:
         yield _INDENT * (depth + 1) + _detail(label, value, language, book)
     for part in ground.parts:
-        if not isinstance(part.about, x.Constant):
-            yield from _lines(part, language, book, depth + 1)
+        if not isinstance(part.about, x.Constant) and not (within and part.kind == "scope"):
+            yield from _lines(part, language, book, depth + 1, within or ground.kind == "rule")
 
 
 def _merged(ground: Ground, language: Language, book: Book) -> Ground:

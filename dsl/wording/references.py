@@ -53,7 +53,16 @@ def reference(ident: str, citing: str, book: Book) -> Referred:
         return Referred(absolute.ja, absolute.en)
     if target[0] == own[0]:
         return _within_article(target, own) or Referred(absolute.ja, absolute.en)
+    if _articles_before(own[0], 1, book) == [target[0]]:
+        return _in_preceding_article(absolute, citation_of(target[0], book))
     return Referred(absolute.ja, absolute.en)
+
+
+def _in_preceding_article(absolute: Citation, article: Citation) -> Referred:
+    """前条第2項, paragraph (2) of the preceding Article."""
+    rest = absolute.en.removeprefix(article.en).removeprefix(", ")
+    told = f"{rest} of the preceding Article" if rest else "the preceding Article"
+    return Referred(f"前条{absolute.ja.removeprefix(article.ja)}", told)
 
 
 def told(referred: Referred, language: Language) -> str:
@@ -115,15 +124,18 @@ def _run_of_paragraphs(bases: tuple[str, ...], citing: str, book: Book) -> Refer
 
 def _run_of_articles(bases: tuple[str, ...], citing: str, book: Book) -> Referred | None:
     """Articles are cited whole where their first paragraph is meant for all of them (前三条の措置)."""
-    order = list(dict.fromkeys(i.split(".")[0] for i in [*book.units, *(p.id for p in book.provisions)]))
-    own = citing.split(".")[0]
-    if len(bases) < 2 or own not in order or any(b.split(".")[1:] not in ([], ["1"]) for b in bases):
+    if len(bases) < 2 or any(b.split(".")[1:] not in ([], ["1"]) for b in bases):
         return None
-    at = order.index(own)
-    expected = order[max(at - len(bases), 0) : at]
-    if [b.split(".")[0] for b in bases] != expected:
+    if [b.split(".")[0] for b in bases] != _articles_before(citing.split(".")[0], len(bases), book):
         return None
     return _preceding(len(bases), "条", "Articles")
+
+
+def _articles_before(article: str, count: int, book: Book) -> list[str]:
+    """The articles just before one, by their place in the book and not by their numbers."""
+    order = list(dict.fromkeys(i.split(".")[0] for i in [*book.units, *(p.id for p in book.provisions)]))
+    at = order.index(article) if article in order else 0
+    return order[max(at - count, 0) : at]
 
 
 def _preceding(count: int, ja: str, en: str) -> Referred:

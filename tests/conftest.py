@@ -1,0 +1,58 @@
+"""What all tests share: deterministic hypothesis, the books, the command line, and CI's promise to leave nothing out."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = ROOT / "rules"
+OFFICIAL = ROOT.parent / "shared" / "source" / "cloud-resale-terms-2024-01-01.txt"
+
+settings.register_profile("yakkan", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("yakkan")
+
+
+@dataclass(frozen=True)
+class Output:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def yakkan(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Output]:
+    """Run the command line in this process, from the checkout's root."""
+    from dsl.cli import main
+    from dsl.cli.output import _chosen
+
+    monkeypatch.chdir(ROOT)
+
+    def run(*arguments: str) -> Output:
+        _chosen.clear()
+        monkeypatch.setattr(sys, "argv", ["yakkan", *arguments])
+        capsys.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else 1
+        captured = capsys.readouterr()
+        return Output(code, captured.out, captured.err)
+
+    return run
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI nothing may be left out but tests of the official text."""
+    if os.environ.get("YAKKAN_CI") != "1" or hasattr(session.config, "workerinput"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [r for r in (reporter.stats.get("skipped", []) if reporter else []) if "official text" not in str(r.longrepr)]
+    if skipped and exitstatus == 0:
+        session.exitstatus = 1
+        print("\nYAKKAN_CI=1, but tests were left out: " + ", ".join(r.nodeid for r in skipped))

@@ -1,0 +1,356 @@
+"""Every diagnostic has a rejected example, at its exact place, and a page that shows the same mistake.
+
+tests/rejected/CODE.yaml holds one or more examples of a code, the plainest first:
+
+    what      one line
+    files     changes to the book in tests/rejected/shared: text, null (left out), or instructions (see `raw`)
+    facts.yaml, facts.json, scenario.yaml    read against that book
+    program   facts as a program gives them
+    at        file:line:column of the finding
+    also      codes of what follows from it, where anything does
+    times     how often it is told, if more than once
+    hint      what the hint must hold; says: what the English message must hold
+    avoid, prefer    lines of the example, and what to write instead: then nothing is found
+"""
+
+import re
+import shutil
+import textwrap
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
+from dsl.base.messages import MESSAGES
+from dsl.facts import node_of
+from dsl.model.plan import Plan
+from dsl.pipeline import check, evaluate_node, load_plan, read_facts
+from dsl.scenarios.scenario import read_scenarios
+
+ROOT = Path(__file__).parents[1]
+REJECTED = ROOT / "tests" / "rejected"
+SHARED = REJECTED / "shared"
+PAGES = ROOT / "site" / "diagnostics"
+
+Example = Mapping[str, Any]
+
+
+@cache
+def examples(code: str) -> list[Example]:
+    path = REJECTED / f"{code}.yaml"
+    return list(yaml.safe_load_all(path.read_text("utf-8"))) if path.is_file() else []
+
+
+ALL = [(code, index) for code in MESSAGES for index in range(len(examples(code)))]
+BOTH_WAYS = [(code, index) for code, index in ALL if "avoid" in examples(code)[index]]
+
+each_example = pytest.mark.parametrize(("code", "index"), ALL, ids=[f"{code}-{index + 1}" for code, index in ALL])
+each_code = pytest.mark.parametrize("code", MESSAGES)
+
+
+# ── running an example ────────────────────────────────────────────────────────────────────────────
+
+
+def raw(content: object) -> bytes:
+    """Text as UTF-8; or `{text, encoding}`, `{hex}`, or `{before, repeat, times, middle, back}`."""
+    match content:
+        case str():
+            return content.encode()
+        case {"text": text, "encoding": encoding}:
+            return str(text).encode(encoding)
+        case {"hex": digits}:
+            return bytes.fromhex(digits)
+        case {"repeat": part, "times": times, **rest}:
+            return (
+                rest.get("before", "") + part * times + rest.get("middle", "") + rest.get("back", "") * times
+            ).encode()
+    raise AssertionError(content)
+
+
+def place(folder: Path, name: str, content: object) -> Path:
+    path = folder / name
+    if content is None:
+        path.unlink(missing_ok=True)
+    elif content == {"folder": True}:
+        path.mkdir()
+    else:
+        path.write_bytes(raw(content))
+    return path
+
+
+@cache
+def shared() -> Plan:
+    return load_plan(SHARED)
+
+
+def laid_out(example: Example, folder: Path) -> Path:
+    shutil.copytree(SHARED, folder, dirs_exist_ok=True)
+    for name, content in example.get("files", {}).items():
+        place(folder, name, content)
+    return folder
+
+
+INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program")
+
+
+def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
+    """Everything that is found in an example: in its book, then in what is read against it."""
+    laid_out(example, folder)
+    try:
+        if not any(name in example for name in INPUTS):
+            return check(folder).diagnostics
+        plan = load_plan(folder) if "files" in example else shared()
+        for name in INPUTS:
+            if name in example:
+                read(plan, name, example[name], folder)
+    except BadInput as bad:
+        return bad.diagnostics
+    return ()
+
+
+def read(plan: Plan, name: str, content: object, folder: Path) -> None:
+    if name == "program":
+        evaluate_node(plan, node_of(content))
+    elif name == "scenario.yaml":
+        read_scenarios([place(folder, name, content)], plan)
+    else:
+        for node in read_facts(place(folder, name, content)):
+            evaluate_node(plan, node)
+
+
+def where(diagnostic: Diagnostic, folder: Path) -> str:
+    return str(diagnostic.span).removeprefix(f"{folder.as_posix()}/")
+
+
+# ── the examples ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_shared_book_has_no_mistake() -> None:
+    assert [d.line("en") for d in check(SHARED).diagnostics] == []
+
+
+def test_every_code_has_an_example_and_every_example_a_code() -> None:
+    assert {path.stem for path in REJECTED.glob("*.yaml")} == set(MESSAGES)
+
+
+@each_example
+def test_example_is_rejected_at_its_place(code: str, index: int, tmp_path: Path) -> None:
+    example = examples(code)[index]
+    found = found_in(example, tmp_path)
+    mine = [d for d in found if d.code == code]
+    assert example["at"] in [where(d, tmp_path) for d in mine], [d.line("en") for d in found]
+    assert len(mine) == example.get("times", 1)
+    assert sorted({d.code for d in found} - {code}) == sorted(example.get("also", [])), [d.line("en") for d in found]
+    assert example.get("hint", "") in mine[0].hint
+    assert example.get("says", "") in mine[0].message("en")
+    for diagnostic in found:
+        is_told_in_both_languages(diagnostic)
+
+
+KANA = re.compile(r"[ぁ-んァ-ヶ]")
+
+
+def is_told_in_both_languages(diagnostic: Diagnostic) -> None:
+    ja, en = own_words(diagnostic, "ja"), own_words(diagnostic, "en")
+    assert ja != en
+    assert KANA.search(ja)
+    assert not KANA.search(en)
+    assert not re.search(r"[{}]|None", ja + en)
+    for language in LANGUAGES:
+        told = diagnostic.line(language).removeprefix(f"{diagnostic.span}: ")
+        assert re.match(rf"{diagnostic.severity}\[{diagnostic.code}\] \S", told)
+
+
+def own_words(diagnostic: Diagnostic, language: Language) -> str:
+    """The message without what it quotes from the book or the facts."""
+    message = diagnostic.message(language).replace(diagnostic.hint or "\0", "")
+    for _, quoted in sorted(diagnostic.arguments, key=lambda argument: -len(argument[1])):
+        message = message.replace(quoted, "") if quoted else message
+    return message
+
+
+@pytest.mark.parametrize(("code", "index"), BOTH_WAYS, ids=[f"{code}-{index + 1}" for code, index in BOTH_WAYS])
+def test_the_preferred_way_is_accepted(code: str, index: int, tmp_path: Path) -> None:
+    example = examples(code)[index]
+    better = instead(example)
+    assert better != example, "the avoided lines are not in the example"
+    assert [d.line("en") for d in found_in(better, tmp_path)] == []
+
+
+def instead(example: Example) -> Example:
+    """The example with the preferred lines for those to avoid."""
+    if "program" in example:
+        return {**example, "program": yaml.safe_load(example["prefer"])}
+    texts = {name: example[name] for name in INPUTS if name in example}
+    files = example.get("files", {})
+    done: dict[str, Any] = {name: replaced(text, example) for name, text in texts.items()}
+    return {**example, **done, **({"files": {n: replaced(t, example) for n, t in files.items()}} if files else {})}
+
+
+def replaced(text: object, example: Example) -> object:
+    if not isinstance(text, str):
+        return text
+    lines, avoid = text.split("\n"), example["avoid"].rstrip("\n").split("\n")
+    for at in range(len(lines) - len(avoid) + 1):
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        if lines[at : at + len(avoid)] == [indent + line for line in avoid]:
+            better = textwrap.indent(example["prefer"].rstrip("\n"), indent).split("\n")
+            return "\n".join([*lines[:at], *better, *lines[at + len(avoid) :]])
+    return text
+
+
+# ── what is accepted all the same, and what helps ─────────────────────────────────────────────────
+
+
+def article(*rule: str) -> str:
+    head = ["article: 2", "title: {ja: 売買, en: Sale}", "provisions:"]
+    return "\n".join([*head, *(f"  {line}" for line in rule), ""])
+
+
+DELIVER = ("- id: 2.1", "  who: seller", "  must: deliver the goods")
+GOOD = article(*DELIVER, "  when: the goods are defective")
+
+
+@pytest.mark.parametrize(
+    "raw_text",
+    [
+        GOOD.replace("\n", "\r\n").encode(),
+        GOOD.replace("\n", "\r").encode(),
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
+        GOOD.rstrip("\n").encode(),
+    ],
+    ids=["CRLF", "CR", "BOM", "BOM-CRLF", "no-last-line-end"],
+)
+def test_line_ends_and_bom_are_accepted(raw_text: bytes, tmp_path: Path) -> None:
+    laid_out({}, tmp_path)
+    (tmp_path / "articles" / "2.yaml").write_bytes(raw_text)
+    checked = check(tmp_path)
+    assert [d.line("en") for d in checked.diagnostics] == []
+    assert checked.book is not None
+    assert [r.id for r in checked.book.rules if r.provision == "2.1"] == ["2.1"]
+
+
+def test_positions_count_behind_bom_and_line_ends_as_without(tmp_path: Path) -> None:
+    laid_out({}, tmp_path)
+    bad = article(*DELIVER, "  when: the goods are gone").replace("\n", "\r\n").encode()
+    (tmp_path / "articles" / "2.yaml").write_bytes(b"\xef\xbb\xbf" + bad)
+    (found,) = check(tmp_path).diagnostics
+    assert (found.code, where(found, tmp_path)) == ("P201", "articles/2.yaml:7:15")
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "(the goods are defective)",
+        "((the goods are defective))",
+        "（瑕疵がある）",
+        "(the goods are defective and the defect is serious)",
+    ],
+)
+def test_a_whole_condition_may_stand_in_brackets(condition: str, tmp_path: Path) -> None:
+    laid_out({"files": {"articles/2.yaml": article(*DELIVER, f"  when: {condition}")}}, tmp_path)
+    assert [d.line("en") for d in check(tmp_path).diagnostics] == []
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "z.yaml"])
+def test_any_file_may_go_on_with_a_record(name: str, tmp_path: Path) -> None:
+    """Whether it is read before or after the file that heads the record."""
+    more = "records:\n  sale:\n    facts:\n      discount: {type: money, ja: 値引き, en: discount}\n"
+    laid_out({"files": {f"vocabulary/{name}": more}}, tmp_path)
+    assert [d.line("en") for d in check(tmp_path).diagnostics] == []
+
+
+@pytest.mark.parametrize(
+    ("unknown", "ja", "en"),
+    [
+        ("the goods are wet", "目的物が濡れている", "the goods are wet"),
+        ("目的物が濡れている", "目的物が濡れている", "the goods are wet"),
+    ],
+    ids=["en", "ja"],
+)
+def test_the_entry_told_for_an_unknown_phrase_can_be_pasted(unknown: str, ja: str, en: str, tmp_path: Path) -> None:
+    laid_out(
+        {"files": {"articles/2.yaml": article(*DELIVER, f"  when: {unknown} and delivery has happened")}}, tmp_path
+    )
+    (found,) = check(tmp_path).diagnostics
+    entry = found.hint.replace("ja: …", f"ja: {ja}").replace("en: …", f"en: {en}")
+    (tmp_path / "vocabulary" / "more.yaml").write_text(f"records:\n  sale:\n    facts:\n{entry}\n", "utf-8")
+    assert [d.line("en") for d in check(tmp_path).diagnostics] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right"),
+    [
+        ("whn", "the goods are defective", "when"),
+        ("when", "the goods are defectve", "goods are defective"),
+        ("when", "瑕疵が重代である", "瑕疵が重大である"),
+        ("by", "due dat", "due date"),
+        ("who", "Sellar", "seller"),
+        ("must", "deliver goods", "deliver the goods"),
+        ("overrides", "2.11", "2.1"),
+    ],
+)
+def test_a_misspelt_name_gets_the_nearest_right_one(key: str, wrong: str, right: str, tmp_path: Path) -> None:
+    rule = [line for line in DELIVER if not line.strip().startswith(f"{key}:")]
+    laid_out({"files": {"articles/2.yaml": article(*rule, f"  {key}: {wrong}")}}, tmp_path)
+    hints = [d.hint for d in check(tmp_path).diagnostics]
+    assert hints == [right]
+    assert [d.message("ja").endswith(f"(候補: {right})") for d in check(tmp_path).diagnostics] == [True]
+
+
+# ── pages ─────────────────────────────────────────────────────────────────────────────────────────
+
+HEADINGS = ["何が問題か", "避ける書き方", "好ましい書き方", "理由", "What", "Avoid", "Prefer", "Why"]
+MOST_LINES = 25
+
+
+def page(code: str) -> str:
+    path = PAGES / f"{code}.md"
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def sections(code: str) -> dict[str, str]:
+    return {head: body.strip() for head, _, body in (part.partition("\n") for part in page(code).split("\n## ")[1:])}
+
+
+def shown(section: str) -> str | None:
+    """The example of a section."""
+    found = re.search(r"```(?:yaml|python)\n(.*?)```", section, re.DOTALL)
+    return found.group(1).strip() if found else None
+
+
+@each_code
+def test_code_has_its_page(code: str) -> None:
+    assert page(code).startswith(f"# {code}\n")
+    assert list(sections(code)) == HEADINGS
+    assert all(sections(code).values())
+    lines = [line for line in page(code).split("\n") if line.strip() and not line.startswith("```")]
+    assert len(lines) <= MOST_LINES
+
+
+@each_code
+def test_page_speaks_both_languages(code: str) -> None:
+    said = {head: re.sub(r"```.*?```|`[^`]*`", "", body, flags=re.DOTALL) for head, body in sections(code).items()}
+    for head in ("何が問題か", "理由"):
+        assert KANA.search(said[head])
+    for head in ("What", "Why"):
+        assert re.search(r"[a-z]{3}", said[head])
+        assert not KANA.search(said[head].replace("期限", ""))
+
+
+@each_code
+def test_page_shows_the_mistake_of_an_example(code: str) -> None:
+    """What the page says to avoid is rejected with its code, and what it prefers is accepted: both are tested above."""
+    pairs = [(e["avoid"].strip(), e["prefer"].strip()) for e in examples(code) if "avoid" in e]
+    for avoid, prefer in (("避ける書き方", "好ましい書き方"), ("Avoid", "Prefer")):
+        example = shown(sections(code)[avoid]), shown(sections(code)[prefer])
+        assert example in pairs if pairs else example == (None, None)
+
+
+def test_no_page_is_left_over() -> None:
+    assert {path.stem for path in PAGES.glob("*.md")} == set(MESSAGES)

@@ -1,0 +1,46 @@
+"""The book's scenarios, one test each, and what they exercise of every rule."""
+
+import pytest
+
+from dsl.pipeline import evaluate_typed, load_plan
+from dsl.scenarios.coverage import measure_coverage
+from dsl.scenarios.mutate import judge_mutants, mutants
+from dsl.scenarios.run import run_scenarios
+from dsl.scenarios.scenario import differences, read_scenarios, scenario_files
+from tests.conftest import RULES
+
+PLAN = load_plan(RULES)
+SCENARIOS = read_scenarios(scenario_files(RULES), PLAN)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[s.name for s in SCENARIOS])
+def test_scenario(scenario):
+    assert differences(scenario, evaluate_typed(PLAN, scenario.case, scenario.span)) == ()
+
+
+def test_there_are_enough():
+    assert len(SCENARIOS) >= 40
+
+
+def test_every_rule_is_in_force_in_one_and_not_in_another():
+    results = [r.result for r in run_scenarios(PLAN, SCENARIOS)]
+    assert measure_coverage(PLAN, results).one_sided == ()
+
+
+def test_an_expectation_can_fail():
+    """A scenario that expects something else is told apart: the comparison itself can fail."""
+    late = next(s for s in SCENARIOS if any(e.field == "parts" for e in s.expected))
+    result = evaluate_typed(PLAN, late.case, late.span)
+    from dataclasses import replace
+
+    expected = tuple(replace(e, value=["1", None]) if e.field == "parts" else e for e in late.expected)
+    assert differences(replace(late, expected=expected), result)
+
+
+def test_mutants_are_one_change_each_and_a_known_one_is_noticed():
+    changed = {(m.where, m.change) for m in mutants(PLAN)}
+    assert ("16.2", "rounding dropped") in changed
+    assert ("22.1.proviso", "override of 22.1 dropped") in changed
+    assert ("invoice.overdue", "has passed → has come") in changed
+    verdict = next(v for v in judge_mutants(PLAN, SCENARIOS) if v.where == "16.2")
+    assert verdict.noticed_by is not None
