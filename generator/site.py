@@ -72,7 +72,9 @@ def _pages(pages: SandboxedEnvironment, book: Book, views: Views, explained: set
     out = {a.file: _render(pages, "article.md", {**shared, "article": a, "depth": "../../"}) for a in articles}
     units = [(i, views.link(i), s) for i, s in states.items()]
     counts = {s: sum(v == s for v in states.values()) for s in UNIT_STATES}
-    titles = [(n, views.article_citation(n), views.word(t), n in {a.number for a in articles}) for n, t in book.titles.items()]
+    titles = [
+        (n, views.article_citation(n), views.word(t), n in {a.number for a in articles}) for n, t in book.titles.items()
+    ]
     out["index.md"] = _render(pages, "index.md", {**shared, "titles": titles, "counts": counts, "depth": ""})
     out["coverage.md"] = _render(pages, "coverage.md", {**shared, "units": units, "counts": counts, "depth": "../"})
     codes = [(c, m.ja if language == "ja" else m.en, c in explained) for c, m in MESSAGES.items()]

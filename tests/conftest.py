@@ -52,7 +52,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if os.environ.get("YAKKAN_CI") != "1" or hasattr(session.config, "workerinput"):
         return
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    skipped = [r for r in (reporter.stats.get("skipped", []) if reporter else []) if "official text" not in str(r.longrepr)]
+    skipped = [
+        r for r in (reporter.stats.get("skipped", []) if reporter else []) if "official text" not in str(r.longrepr)
+    ]
     if skipped and exitstatus == 0:
         session.exitstatus = 1
         print("\nYAKKAN_CI=1, but tests were left out: " + ", ".join(r.nodeid for r in skipped))

@@ -34,7 +34,21 @@ from dsl.report import result_json
 from dsl.scenarios.scenario import differences, matches, read_scenario
 
 CASES = Path(__file__).parent / "cases"
-KEYS = ("name", "why", "book", "facts", "expect", "values", "because", "ask_next", "same", "cited", "error", "warning", "says")
+KEYS = (
+    "name",
+    "why",
+    "book",
+    "facts",
+    "expect",
+    "values",
+    "because",
+    "ask_next",
+    "same",
+    "cited",
+    "error",
+    "warning",
+    "says",
+)
 SCENARIO = ("name", "why", "facts", "expect", "values")
 
 
@@ -119,7 +133,9 @@ def _evaluated(plan: Plan, case: Mapping) -> None:
 
 
 def _scenario(case: Mapping) -> Mapping:
-    entries = tuple((key, _facts(value) if key.text == "facts" else value) for key, value in case.entries if key.text in SCENARIO)
+    entries = tuple(
+        (key, _facts(value) if key.text == "facts" else value) for key, value in case.entries if key.text in SCENARIO
+    )
     return replace(case, entries=entries)
 
 
@@ -153,10 +169,14 @@ def _tree(plan: Plan, ident: str) -> list[object]:
 
 def _grounded(ident: str, steps: tuple[Node, ...], result: Result, plan: Plan) -> None:
     told = result_json(result, plan.book, grounds=True)["outcomes"]
-    trees = [o["because"] for o, found in zip(told, result.outcomes, strict=True) if ident in (found.rule, found.provision)]  # type: ignore[call-overload]
+    trees = [
+        o["because"] for o, found in zip(told, result.outcomes, strict=True) if ident in (found.rule, found.provision)
+    ]  # type: ignore[call-overload]
     have = [step for tree in trees for step in _steps(tree)]
     for step in steps:
-        assert any(_holds(step, actual) for actual in have), f"{ident}: no step {step}\n" + json.dumps(trees, ensure_ascii=False, indent=1)
+        assert any(_holds(step, actual) for actual in have), f"{ident}: no step {step}\n" + json.dumps(
+            trees, ensure_ascii=False, indent=1
+        )
 
 
 def _steps(tree: dict[str, object]) -> Iterator[dict[str, object]]:
@@ -167,6 +187,8 @@ def _steps(tree: dict[str, object]) -> Iterator[dict[str, object]]:
 
 def _holds(wanted: Node, actual: object) -> bool:
     if isinstance(wanted, Mapping):
-        return isinstance(actual, dict) and all(key.text in actual and _holds(value, actual[key.text]) for key, value in wanted.entries)
+        return isinstance(actual, dict) and all(
+            key.text in actual and _holds(value, actual[key.text]) for key, value in wanted.entries
+        )
     assert isinstance(wanted, Scalar)
     return matches("", None if wanted.is_null else wanted.text, actual)

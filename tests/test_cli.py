@@ -127,7 +127,9 @@ def test_diagnostic_formats(yakkan, tmp_path):
     broken = tmp_path / "book"
     subprocess.run(["cp", "-r", str(facts_error), str(broken)], check=True)
     article = broken / "articles" / "16-surcharges.yaml"
-    article.write_text(article.read_text(encoding="utf-8").replace("when: payment is late", "when: payment is latte"), encoding="utf-8")
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("when: payment is late", "when: payment is latte"), encoding="utf-8"
+    )
     text = yakkan("check", "--book", str(broken), "--lang", "en")
     assert text.code == 1
     assert "error[P201]" in text.err
@@ -202,7 +204,9 @@ def test_python_interface():
     from dsl import load_book
 
     book = load_book(RULES)
-    result = book.evaluate({"as_of": "2026-01-26", "invoices": [{"amount": 77777, "due_on": "2025-12-31", "paid_on": "2026-01-26"}]})
+    result = book.evaluate(
+        {"as_of": "2026-01-26", "invoices": [{"amount": 77777, "due_on": "2025-12-31", "paid_on": "2026-01-26"}]}
+    )
     duty = result.one("16.2").duty
     assert duty is not None
     assert duty.parts[0].value.value == 808  # 26 days: 77,777 × 14.6% × 26 ÷ 365 = 808.88…, the fraction dropped

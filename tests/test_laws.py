@@ -5,7 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -200,7 +200,13 @@ def test_monotone_in_knowledge(book: str) -> None:
         fewer = data.draw(poorer(facts, more))
         full, poor = evaluated(plan, facts), evaluated(plan, fewer)
         told = [*outcomes_turned(poor, full, more), *values_turned(poor, full)]
-        assert not told, json.dumps(facts, ensure_ascii=False) + "\n" + json.dumps(fewer, ensure_ascii=False) + "\n" + "\n".join(told)
+        assert not told, (
+            json.dumps(facts, ensure_ascii=False)
+            + "\n"
+            + json.dumps(fewer, ensure_ascii=False)
+            + "\n"
+            + "\n".join(told)
+        )
 
     law()
 
@@ -248,7 +254,11 @@ def _duty_turned(before: Outcome, after: Outcome) -> Iterator[str]:
         a, b = getattr(one, name), getattr(other, name)
         if a is not None and not contains(a, b):
             yield f"{name} {a} became {b}"
-    yield from (f"part {a.value} became {b.value}" for a, b in zip(one.parts, other.parts, strict=True) if not contains(a.value, b.value))
+    yield from (
+        f"part {a.value} became {b.value}"
+        for a, b in zip(one.parts, other.parts, strict=True)
+        if not contains(a.value, b.value)
+    )
 
 
 def _effect_turned(before: Outcome, after: Outcome) -> Iterator[str]:
@@ -300,7 +310,12 @@ def test_grounds_change_nothing(book: str) -> None:
 
 FACTS = {
     "as_of": "2024-06-15",
-    "contract": {"terms_apply": True, "billing_unit": "month", "monthly_fee": "100000.50", "initial_fee_confirmed_on": None},
+    "contract": {
+        "terms_apply": True,
+        "billing_unit": "month",
+        "monthly_fee": "100000.50",
+        "initial_fee_confirmed_on": None,
+    },
     "application": {"acceptance_sent_at": "2024-01-20T10:00", "form_arrived_at": "2024-01-18"},
     "invoices": [{"amount": "110000", "due_on": "2024-05-31", "paid_on": None}, {"amount": "110000"}],
     "other_contracts": [{"invoices": [{"due_on": "2024-04-30", "paid_on": None}]}, {"…": "more"}],

@@ -75,7 +75,10 @@ def test_a_broken_anchor_is_found(site, tmp_path):
 def test_markdown_is_the_same_twice(plan, tmp_path):
     def bytes_of(folder: Path) -> dict[str, str]:
         render(plan.book, folder, ROOT / "site" / "diagnostics")
-        return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*.md"))}
+        return {
+            p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in sorted(folder.rglob("*.md"))
+        }
 
     assert bytes_of(tmp_path / "a") == bytes_of(tmp_path / "b")
 

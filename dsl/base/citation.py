@@ -30,7 +30,12 @@ def is_provision_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
-def cite(ident: str, lone_paragraph: bool = False, term: tuple[str, str] | None = None, printed: tuple[str, str] | None = None) -> Citation:
+def cite(
+    ident: str,
+    lone_paragraph: bool = False,
+    term: tuple[str, str] | None = None,
+    printed: tuple[str, str] | None = None,
+) -> Citation:
     """Cite a unit. `lone_paragraph`: its article has no numbered paragraphs; `printed` replaces the article's words;
     `term` is the defined word (ja, en) of a definition row."""
     base = ident.partition("#")[0]

@@ -47,9 +47,9 @@ def diagnose(code: str, span: Span, *, hint: str = "", related: Iterable[Span] =
     return Diagnostic(code, span, told, tuple(related), hint)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The known name nearest to a misspelt one, or an empty text."""
-    matches = difflib.get_close_matches(word.lower(), sorted({k.lower() for k in known}), n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(word.lower(), sorted({k.lower() for k in known}), n=1, cutoff=likeness)
     if not matches:
         return ""
     return next(k for k in sorted(known) if k.lower() == matches[0])

@@ -31,7 +31,7 @@ def _edges(plan: Plan) -> Edges:
         reads = _condition_reads(rule, plan)
         beaters = [f"rule {b}" for b in plan.beaters[rule.id]]
         edges[f"holds {rule.id}"] = [*reads, *beaters]
-        against = [f"holds {c}" for c in plan.contradictors[rule.id]]
+        against = [n for c in plan.contradictors[rule.id] for n in _contradictor(rule, plan.rules[c], plan)]
         others = [
             r for key, node in rule_expressions(rule) if key not in ("when", "unless") for r in _reads(node, plan)
         ]
@@ -42,6 +42,12 @@ def _edges(plan: Plan) -> Edges:
         made = plan.definers.get(entry.id, ()) + plan.causes.get(entry.id, ())
         edges[f"term {entry.id}"] = [*own, *(f"rule {r}" for r in made)]
     return edges
+
+
+def _contradictor(rule: Rule, other: Rule, plan: Plan) -> list[str]:
+    """Its condition; and where values clash rather than kinds, what its value is made of."""
+    values = [r for k, node in rule_expressions(other) if k not in ("when", "unless") for r in _reads(node, plan)]
+    return [f"holds {other.id}", *(values if rule.kind == other.kind else ())]
 
 
 def _condition_reads(rule: Rule, plan: Plan) -> list[str]:
@@ -122,7 +128,8 @@ def _circle(start: str, edges: Edges, seen: set[str]) -> list[str]:
 def _path(circle: list[str]) -> str:
     """The names on the way round; a rule and its condition are one stop."""
     names = [_name(n) for n in circle]
-    return " → ".join(n for at, n in enumerate(names) if at == 0 or n != names[at - 1])
+    stops = [n for at, n in enumerate(names) if at == 0 or n != names[at - 1]]
+    return " → ".join(stops if len(stops) > 1 else stops * 2)
 
 
 def _name(node: str) -> str:

@@ -6,13 +6,14 @@ from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.folding import fold_spelling
 from dsl.base.source import NOWHERE, Span
 from dsl.model.book import Book
-from dsl.model.names import PARTY_WORDS_JA, clauses
+from dsl.model.names import PARTY_WORDS_JA, clauses, without_slots
 from dsl.model.spelling import KEYWORDS
 from dsl.model.vocabulary import Entry, Vocabulary
 
 
 def check_names(book: Book) -> Iterator[Diagnostic]:
     yield from _doubles(book)
+    yield from _actions(book)
     vocabulary = book.vocabulary
     for action in vocabulary.actions.values():
         if action.event is not None and _kind(book, action.event) != "event":
@@ -21,7 +22,7 @@ def check_names(book: Book) -> Iterator[Diagnostic]:
     scope = book.settings.scope
     if scope is not None and _kind(book, scope) not in ("truth", "judgement"):
         hint = nearest(scope, vocabulary.entries)
-        yield diagnose("N315", book.settings.span, name=scope, field="scope", hint=hint)
+        yield diagnose("N315", book.settings.place("scope"), name=scope, field="scope", hint=hint)
 
 
 def _kind(book: Book, ident: str) -> str | None:
@@ -36,6 +37,18 @@ def _doubles(book: Book) -> Iterator[Diagnostic]:
         other = seen.setdefault(word, owner) if word else owner
         if other != owner:
             yield diagnose("N304", _span(book, owner), text=text, one=other, other=owner, related=[_span(book, other)])
+
+
+def _actions(book: Book) -> Iterator[Diagnostic]:
+    """Two actions written alike: rules could mean only one of them."""
+    seen: dict[str, str] = {}
+    for action in book.vocabulary.actions.values():
+        for text in (action.name.ja, action.name.en):
+            word = fold_spelling(without_slots(text))
+            other = seen.setdefault(word, action.key) if word else action.key
+            if other != action.key:
+                related = [book.vocabulary.actions[other].span]
+                yield diagnose("N304", action.span, text=text, one=other, other=action.key, related=related)
 
 
 def _spelt(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -6,34 +6,50 @@ from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import Span
 from dsl.model import expression as x
 from dsl.model.book import INTEREST_YEAR, Book
-from dsl.model.rule import Rule
 from dsl.model.walk import rule_expressions, walk
+
+_LISTS = {
+    "overrides": "overrides",
+    "subject to": "subject_to",
+    "even though": "even_though",
+    "pursuant to": "pursuant_to",
+    "includes": "includes",
+}
 
 
 def check_references(book: Book) -> Iterator[Diagnostic]:
     encoded = {p.id for p in book.provisions} | {r.id for r in book.rules}
     known = encoded | set(book.units)
     for rule in book.rules:
-        for named in (*rule.overrides, *rule.subject_to, *rule.even_though, *rule.pursuant_to, *rule.includes):
-            if named not in known:
-                yield diagnose("N309", rule.span, id=named, hint=nearest(named, known))
-        yield from _states(rule, encoded, known)
+        for key, field in _LISTS.items():
+            for named in getattr(rule, field):
+                if named not in known:
+                    yield diagnose("N309", rule.place(key, named), id=named, hint=nearest(named, known))
+        for _, node in rule_expressions(rule):
+            yield from _states(node, encoded, known)
         if rule.rounding is not None:
-            yield from _convention(rule.rounding, rule.span, book)
-    for entry in book.vocabulary.entries.values():
-        if entry.define is not None and any(isinstance(n, x.Interest) for n in walk(entry.define)):
-            yield from _convention(INTEREST_YEAR, entry.span, book)
+            yield from _convention(rule.rounding, rule.place("round"), book)
+    for node in _of_vocabulary(book):
+        yield from _states(node, encoded, known)
+        if any(isinstance(n, x.Interest) for n in walk(node)):
+            yield from _convention(INTEREST_YEAR, node.span, book)
     for layer in book.settings.layers:
         if layer.provision not in known:
-            yield diagnose("N309", book.settings.span, id=layer.provision, hint=nearest(layer.provision, known))
+            hint = nearest(layer.provision, known)
+            yield diagnose("N309", book.settings.place(f"layers {layer.name}"), id=layer.provision, hint=hint)
 
 
-def _states(rule: Rule, encoded: set[str], known: set[str]) -> Iterator[Diagnostic]:
-    for _, expression in rule_expressions(rule):
-        for node in walk(expression):
-            if isinstance(node, (x.State, x.EffectMoment)) and node.provision not in encoded:
-                code = "N310" if node.provision in known else "N309"
-                yield diagnose(code, node.span, id=node.provision, hint=nearest(node.provision, encoded))
+def _of_vocabulary(book: Book) -> Iterator[x.Expression]:
+    yield from (e.define for e in book.vocabulary.entries.values() if e.define is not None)
+    for action in book.vocabulary.actions.values():
+        yield from (said for said in (action.where, action.kept) if said is not None)
+
+
+def _states(expression: x.Expression, encoded: set[str], known: set[str]) -> Iterator[Diagnostic]:
+    for node in walk(expression):
+        if isinstance(node, (x.State, x.EffectMoment)) and node.provision not in encoded:
+            code = "N310" if node.provision in known else "N309"
+            yield diagnose(code, node.span, id=node.provision, hint=nearest(node.provision, encoded))
 
 
 def _convention(name: str, span: Span, book: Book) -> Iterator[Diagnostic]:

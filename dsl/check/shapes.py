@@ -32,10 +32,10 @@ def check_shapes(book: Book) -> Iterator[Diagnostic]:
     for rule in book.rules:
         keys = _present(rule)
         for key in _NEEDS[rule.kind]:
-            if key not in keys:
+            if key not in keys and key not in rule.places:
                 yield diagnose("T604", rule.span, kind=rule.kind, key=key)
         for key in sorted(keys - set(_ALLOWS[rule.kind])):
-            yield diagnose("T605", rule.span, kind=rule.kind, key=key)
+            yield diagnose("T605", rule.place(key), kind=rule.kind, key=key)
         yield from _definition(rule, book)
         if any(isinstance(n, x.Interest) for _, e in rule_expressions(rule) for n in walk(e)):
             found = book.settings.conventions.get(INTEREST_YEAR)
@@ -43,7 +43,7 @@ def check_shapes(book: Book) -> Iterator[Diagnostic]:
                 yield diagnose("N311", rule.span, name=INTEREST_YEAR)
         convention = book.settings.conventions.get(rule.rounding or "")
         if convention is not None and convention.rounding is None:
-            yield diagnose("N311", rule.span, name=rule.rounding)
+            yield diagnose("N311", rule.place("round"), name=rule.rounding)
 
 
 def _present(rule: Rule) -> set[str]:

@@ -13,6 +13,7 @@ from dsl.model.walk import rule_expressions
 
 DAYS = ("date", "moment")
 AMOUNTS = ("money", "number", "percent")
+UNORDERED = ("choice", "party", "text", "truth")
 ANY = "any"
 
 
@@ -33,6 +34,9 @@ def check_types(book: Book) -> Iterator[Diagnostic]:
     for rule in book.rules:
         checker = _Checker(book, chain_to(book, rule.each or CASE), guarded(rule.when))
         yield from checker.rule(rule)
+        kept = book.vocabulary.actions[rule.action].kept if rule.action is not None else None
+        if kept is not None:
+            yield from _Checker(book, chain_to(book, rule.each or CASE), frozenset()).asked(kept)
     for entry in book.vocabulary.entries.values():
         if entry.define is not None:
             checker = _Checker(book, chain_to(book, entry.record), frozenset())
@@ -84,6 +88,10 @@ class _Checker:
         self.book, self.chain, self.guards = book, chain, guards
         self.found: list[Diagnostic] = []
 
+    def asked(self, condition: x.Condition) -> list[Diagnostic]:
+        self.condition(condition)
+        return self.found
+
     def rule(self, rule: Rule) -> list[Diagnostic]:
         for key, node in rule_expressions(rule):
             if key in ("when", "unless"):
@@ -91,7 +99,7 @@ class _Checker:
             elif key == "as":
                 self._value(rule, node)
             elif key == "amount":
-                self._want(node, ("money",))
+                self._strict(node, ("money",))  # type: ignore[arg-type]
             else:
                 self._want(node, DAYS)
         if rule.event is not None and self.book.vocabulary.entries[rule.event].kind != "event":
@@ -129,8 +137,11 @@ class _Checker:
                 self.condition(main)
             case x.Holds(entry):
                 self._reach(entry, node)
-            case x.Compare(_, left, right):
-                self._comparable(self._compared(left), self._compared(right), node)
+            case x.Compare(relation, left, right):
+                one, other = self._compared(left), self._compared(right)
+                self._comparable(one, other, node)
+                if relation not in ("is", "is not") and one.kind == other.kind and one.kind in UNORDERED:
+                    self.found.append(diagnose("T602", node.span, left=one.kind, right=other.kind))
             case x.OneOf(left, options):
                 for option in options:
                     self._comparable(self._compared(left), self._compared(option), node)
@@ -234,6 +245,13 @@ class _Checker:
             inside.condition(node.where)
         if node.entry is None:
             return Type("number")
+        entry = self.book.vocabulary.entries[node.entry]
+        if entry.record != node.record:
+            record = self.book.vocabulary.records[node.record].phrase
+            self.found.append(
+                diagnose("N313", node.span, name=entry.phrase.ja or entry.phrase.en, record=record.ja or record.en)
+            )
+            return UNKNOWN
         return inside._want(x.Read(node.entry, node.span), AMOUNTS if node.aggregation == "sum" else DAYS)
 
     # units
@@ -270,8 +288,12 @@ class _Checker:
             return
         if left.kind != right.kind:
             self.found.append(diagnose("T602", node.span, left=left.kind, right=right.kind))
-        elif left.kind == "choice" and left.name and not right.options <= left.options:
-            self.found.append(diagnose("T606", node.span, option=", ".join(sorted(right.options)), name=left.name))
+        elif left.kind == "choice":
+            entry, option = (left, right) if left.name else (right, left)
+            if entry.name and not option.options <= entry.options:
+                self.found.append(
+                    diagnose("T606", node.span, option=", ".join(sorted(option.options)), name=entry.name)
+                )
 
     # reach
 

@@ -36,7 +36,8 @@ def load_draft(folder: Path) -> tuple[DraftBook, tuple[Diagnostic, ...]]:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + text.encode() + b"\0")
             documents = parse_documents(text, name)
             if len(documents) != 1:
-                problems.append(diagnose("L210", Span(name), count=len(documents)))
+                place = documents[1].span if len(documents) > 1 else Span(name)
+                problems.append(diagnose("L210", place, count=len(documents)))
             else:
                 nodes[name] = documents[0]
         except BadInput as bad:

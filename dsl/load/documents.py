@@ -45,8 +45,8 @@ def decode(raw: bytes, name: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = raw[: problem.start].count(b"\n") + 1
-        raise BadInput([diagnose("L104", Span(name, line))]) from None
+        good = raw[: problem.start].decode("utf-8-sig")
+        raise BadInput([diagnose("L104", _span_at(name, good, len(good)))]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = re.search("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     if bad is not None:
@@ -84,8 +84,9 @@ def _first_line(text: str | None) -> str:
 
 def _checked_json(text: str, name: str) -> str:
     """JSON's own syntax first (YAML would let more pass); tabs between tokens become spaces, columns stay."""
-    if len(re.findall(r"[\[{]", text)) > MAX_NODES or _nesting(text) > MAX_DEPTH:
-        raise BadInput([diagnose("L106", Span(name), limit=MAX_DEPTH)])
+    deep = _too_deep(text)
+    if deep is not None:
+        raise BadInput([diagnose("L106", _span_at(name, text, deep), limit=MAX_DEPTH)])
     for line in text.splitlines() if name.endswith(".jsonl") else [text]:
         try:
             json.loads(line, parse_float=str, parse_int=str)
@@ -94,15 +95,17 @@ def _checked_json(text: str, name: str) -> str:
     return re.sub(r'("(?:\\.|[^"\\])*")|\t', lambda found: found.group(1) or " ", text)
 
 
-def _nesting(text: str) -> int:
-    deepest = depth = 0
+def _too_deep(text: str) -> int | None:
+    """Where brackets first stand deeper than the limit, before json recurses into them."""
+    depth = 0
     for found in re.finditer(r'"(?:\\.|[^"\\])*"|[\[{]|[\]}]', text):
         if found.group() in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > MAX_DEPTH + 1:
+                return found.start()
         elif found.group() in "]}":
             depth -= 1
-    return deepest
+    return None
 
 
 class _Composer:

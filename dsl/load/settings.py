@@ -11,7 +11,7 @@ from dsl.base.workdays import WorkCalendar
 from dsl.load.calendars import closed_days
 from dsl.load.fields import Fields, phrase_of
 from dsl.model.book import Convention, Currency, Layer, Settings
-from dsl.model.node import Node, Scalar
+from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.vocabulary import Party, Phrase
 
 _KEYS = (
@@ -30,9 +30,17 @@ def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dic
         fields.text("time_zone", required=True) or "", _currency(fields, problems),
         fields.choice("duty_word", ("shall", "must")) or "shall", fields.text("scope"),
         None if calendar is None else calendar.name, years, _conventions(fields, languages, problems),
-        _layers(fields, languages, problems), node.span,
+        _layers(fields, languages, problems), node.span, _places(fields),
     )  # fmt: skip
     return settings, _parties(fields, languages, problems), calendar
+
+
+def _places(fields: Fields) -> dict[str, Span]:
+    found = {key: value.span for key, (_, value) in fields.values.items()}
+    for name, node in fields.children("layers"):
+        place = node.get("provision") if isinstance(node, Mapping) else None
+        found[f"layers {name.text}"] = node.span if place is None else place.span
+    return found
 
 
 def _date(fields: Fields, problems: list[Diagnostic]) -> date:
@@ -56,7 +64,8 @@ def _parties(fields: Fields, languages: tuple[str, ...], problems: list[Diagnost
         inner = Fields(node, ("ja", "en", "judge"), problems, key.span)
         parties[key.text] = Party(key.text, phrase_of(inner, languages), inner.flag("judge"))
     if sum(not p.judge for p in parties.values()) != 2:
-        problems.append(diagnose("L206", fields.span))
+        found = fields.values.get("parties")
+        problems.append(diagnose("L206", found[0].span if found else fields.span))
     return parties
 
 
@@ -94,6 +103,9 @@ def _calendar(fields: Fields, problems: list[Diagnostic]) -> tuple[WorkCalendar 
     categories = tuple(s.text for s in inner.texts("closed"))
     if first is None or last is None or not country:
         return None, (1, 9999)
+    if last < first:
+        problems.append(diagnose("L208", node.span, why=f"{first} > {last}"))
+        return None, (1, 9999)
     try:
         return WorkCalendar(name, first, last, closed_days(country, categories, first, last)), (first, last)
     except ValueError as problem:
@@ -109,6 +121,3 @@ def _year(fields: Fields, key: str, problems: list[Diagnostic]) -> int | None:
         problems.append(diagnose("L204", scalar.span, text=scalar.text, known="1900 … 2200"))
         return None
     return int(scalar.text)
-
-
-SETTINGS_SPAN = Span("book.yaml")

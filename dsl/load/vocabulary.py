@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import NOWHERE, Span
 from dsl.load.fields import PHRASE_KEYS, Fields, phrase_of
-from dsl.model.node import Node, Scalar
+from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
 from dsl.model.vocabulary import CASE, Action, Entry, Option, Party, Phrase, Record, TypeKind, Vocabulary
 
@@ -28,6 +28,7 @@ _FACT = (
     "fixed",
     "says",
 )
+_RECORD = ("ja", "en", "plural", "facts", "terms")
 _ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "power", "fixed")
 
 
@@ -36,7 +37,10 @@ def read_vocabulary(
 ) -> tuple[Vocabulary, dict[str, Scalar], dict[tuple[str, str], Scalar]]:
     """The vocabulary, its terms' definitions as text, and the `where` and `kept` of actions by (action, key)."""
     reader = _Reader(parties, languages, problems)
-    for node in files:
+    nodes = list(files)
+    for node in nodes:
+        reader.heads_of(node)
+    for node in nodes:
         reader.file(node)
     return reader.vocabulary(), reader.definitions, reader.standing
 
@@ -68,12 +72,23 @@ class _Reader:
         for key, action in fields.children("actions"):
             self.action(key, action)
 
+    def heads_of(self, node: Node) -> None:
+        """The names of records first: any file may go on with a record that another one names."""
+        records = node.get("records") if isinstance(node, Mapping) else None
+        for key, record in records.entries if isinstance(records, Mapping) else ():
+            if isinstance(record, Mapping) and (record.get("ja") or record.get("en")):
+                self.head(key, Fields(record, _RECORD, [], key.span))
+
+    def head(self, key: Scalar, fields: Fields) -> None:
+        fields.problems = self.problems
+        if key.text in self.heads and key.text != CASE:
+            self.problems.append(diagnose("N302", key.span, name=key.text, related=[self.heads[key.text][2]]))
+        self.heads[key.text] = (phrase_of(fields, self.languages), fields.text("plural") or "", key.span)
+
     def record(self, key: Scalar, node: Node) -> None:
-        fields = Fields(node, ("ja", "en", "plural", "facts", "terms"), self.problems, key.span)
-        if "ja" in fields or "en" in fields or key.text not in self.heads:
-            if key.text in self.heads and key.text != CASE:
-                self.problems.append(diagnose("N302", key.span, name=key.text, related=[self.heads[key.text][2]]))
-            self.heads[key.text] = (phrase_of(fields, self.languages), fields.text("plural") or "", key.span)
+        fields = Fields(node, _RECORD, self.problems, key.span)
+        if key.text not in self.heads:
+            self.head(key, fields)
         for group in ("facts", "terms"):
             for name, entry in fields.children(group):
                 self.entry(key.text, name, entry, derived=group == "terms")

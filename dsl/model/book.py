@@ -70,6 +70,11 @@ class Settings:
     conventions: Mapping[str, Convention]
     layers: tuple[Layer, ...]
     span: Span = field(default=NOWHERE, compare=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Span:
+        """Where a setting stands in book.yaml."""
+        return self.places.get(key, self.span)
 
 
 @dataclass(frozen=True, slots=True)

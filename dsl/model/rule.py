@@ -1,5 +1,6 @@
 """Rules and the provisions that are their home."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,6 +50,11 @@ class Rule:
     pursuant_to: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str, reference: str = "") -> Span:
+        """Where a key's value stands (of a list, the reference meant); the rule's id where it was inherited."""
+        return self.places.get(f"{key} {reference}".strip(), self.places.get(key, self.span))
 
 
 @dataclass(frozen=True, slots=True)

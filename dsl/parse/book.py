@@ -8,6 +8,7 @@ from dsl.base import english, japanese
 from dsl.base.citation import Citation
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.folding import fold_spelling
+from dsl.base.source import Span
 from dsl.model.book import Book
 from dsl.model.citations import citations
 from dsl.model.draft import DraftArticle, DraftBook, DraftProvision, DraftRule, Field
@@ -123,6 +124,7 @@ class _Rules:
             self.expression(draft, "as", "condition" if truth else "value"), self.text(draft, "round"),
             self.refs(draft, "overrides"), self.refs(draft, "subject to"), self.refs(draft, "even though"),
             self.refs(draft, "pursuant to"), self.refs(draft, "includes"), draft.id.span,
+            self.places(draft),
         )  # fmt: skip
 
     def counterparty(self, bearer: str | None) -> str | None:
@@ -172,6 +174,17 @@ class _Rules:
         if not isinstance(field, tuple):
             return ()
         return tuple(self.names.references.get(fold_spelling(s.text), s.text) for s in field)
+
+    def places(self, draft: DraftRule) -> dict[str, Span]:
+        """Where each key's value stands, and each reference of a list."""
+        out: dict[str, Span] = {}
+        for key, field in draft.fields.items():
+            if isinstance(field, tuple):
+                named = [self.names.references.get(fold_spelling(s.text), s.text) for s in field]
+                out |= {f"{key} {name}": s.span for name, s in zip(named, field, strict=True)}
+            else:
+                out[key] = field.span
+        return out
 
     def expression(self, draft: DraftRule, key: str, start: Start) -> Any:
         field = draft.fields.get(key)

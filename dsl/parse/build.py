@@ -73,7 +73,7 @@ class Builder:
     # conditions
 
     def condition(self, c: Any, span: Span) -> Any:
-        return c[0]
+        return _open(c[0])
 
     def bracketed(self, c: Any, span: Span) -> Any:
         return _Bracketed(c[1])
@@ -274,12 +274,17 @@ class Builder:
         return x.Shifted(_SHIFT[_plain(c[1])], c[0], span)
 
     def nth_day(self, c: Any, span: Span) -> x.NthDay:
-        return x.NthDay(c[0].payload, c[2], span)
+        return self._nth(c[0].payload, c[2], span)
 
     def nth_day_ja(self, c: Any, span: Span) -> x.NthDay:
         if c[2].payload.unit != "day":
             raise BuildProblem("P205", span)
-        return x.NthDay(c[2].payload.count, c[0], span)
+        return self._nth(c[2].payload.count, c[0], span)
+
+    def _nth(self, number: int, day: Any, span: Span) -> x.NthDay:
+        if not 1 <= number <= 31:
+            raise BuildProblem("P205", span)
+        return x.NthDay(number, day, span)
 
     def later(self, c: Any, span: Span) -> x.Later:
         return x.Later(c[0].payload, c[2], span)

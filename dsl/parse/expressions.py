@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from lark import Lark, Token
+from lark import Lark, Token, Tree
 from lark.common import LexerConf
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
@@ -23,6 +23,7 @@ from dsl.parse.segments import Cuts, Folded, Unreadable, all_cuts, cut_words, fi
 Start = Literal["condition", "value", "deadline"]
 MAX_LENGTH = 4_000
 MAX_NESTING = 40
+MAX_DEPTH = 200
 MAX_CUTS = 2_000
 
 
@@ -63,6 +64,8 @@ def parse_expression(source: Scalar, lexicon: Lexicon, start: Start) -> Any | Di
         return diagnose("P207", source.span, limit=MAX_NESTING)
     try:
         tree = _feed(tokens, start)
+        if _too_deep(tree):
+            return diagnose("P207", source.span, limit=MAX_DEPTH)
         node = Builder(locate).build(tree)
     except UnexpectedToken as problem:
         return _shorter_names(folded, source, lexicon, start) or _unexpected(problem, tokens, source, locate)
@@ -94,6 +97,16 @@ def _feed(tokens: list[Token], start: Start) -> Any:
     return parser.feed_token(Token("$END", "", start_pos=last or 0, end_pos=last or 0))
 
 
+def _too_deep(tree: Any) -> bool:
+    """Whether a tree is deeper than any honest sentence: chains without brackets nest, too."""
+    level = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level if isinstance(node, Tree) for child in node.children]
+        if not level:
+            return False
+    return True
+
+
 def _depth(tokens: list[Token]) -> int:
     deepest = depth = 0
     for token in tokens:
@@ -118,15 +131,16 @@ def _locator(source: Scalar) -> Any:
 
 def _unknown(problem: Unreadable, locate: Any, lexicon: Lexicon) -> Diagnostic:
     span = locate(problem.offset, problem.offset + len(problem.word))
-    near = nearest(problem.word, lexicon.names)
+    near = nearest(problem.word, lexicon.names, 0.8)
     entry = near or _entry_to_paste(problem.word)
     return diagnose("P201", span, hint=entry, word=problem.word)
 
 
 def _entry_to_paste(word: str) -> str:
+    """A fact of the vocabulary with this phrase, as a line under `records: <record>: facts:`."""
     key = "".join(c if c.isascii() and c.isalnum() else "_" for c in word.lower()).strip("_") or "new_fact"
     ja, en = (word, "…") if not word.isascii() else ("…", word)
-    return f"    {key}: {{type: truth, ja: {ja}, en: {en}}}\n    # vocabulary/*.yaml → records: <record>: facts:"
+    return f"        {key}: {{type: truth, ja: {ja}, en: {en}}}\n"
 
 
 _EXPECTED = {

@@ -78,12 +78,19 @@ def _token(folded: Folded, original: str, at: int, match: tuple[int, str, object
     return word
 
 
+_STOPS = frozenset({
+    "AND", "OR", "COMMA", "SEMI", "LPAR", "RPAR", "THEN", "OTHERWISE", "WHERE", "SATISFIES", "AT", "DESPITE_JA", "CASE_JA",
+    "AMONG_JA", "SUCH_EXISTS_JA", "SUCH_LACKS_JA", "SUCH_FOR_JA", "AT_JA",
+})  # fmt: skip
+"""The words that may end a name that nobody knows: a keyword such as `is` may well be part of it."""
+
+
 def _word(text: str, at: int, lexicon: Lexicon) -> str:
-    """What stands at an unreadable place: up to a bracket or comma, or to where a keyword is readable again."""
+    """What stands at an unreadable place, up to a word that joins conditions."""
     end = at + 1
-    while end < len(text) and text[end] not in "(),;、；":
-        spaced = text[end - 1] == " " or not text[end].isascii()
-        if spaced and any(kind.isupper() and len(kind) > 1 for _, kind, _ in lexicon.matches(text, end)):
+    while end < len(text):
+        free = not (text[end - 1].isascii() and text[end - 1].isalnum() and text[end].isascii() and text[end].isalnum())
+        if free and any(kind in _STOPS for _, kind, _ in lexicon.matches(text, end)):
             break
         end += 1
     return text[at:end].strip()

@@ -152,7 +152,10 @@ def _value_fields(value: Node) -> Iterator[tuple[str, object]]:
     if isinstance(value, Mapping):
         yield from ((key.text, _plain(wanted)) for key, wanted in value.entries)
     else:
-        yield "value", _plain(value)
+        wanted = _plain(value)
+        yield "value", wanted
+        if wanted is None:
+            yield "unknown", None  # null: there is none, which is not the same as not known
 
 
 def _plain(node: Node) -> object:
