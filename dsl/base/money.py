@@ -12,7 +12,7 @@ _MAX_DIGITS = 40
 
 
 def parse_number(text: str) -> Fraction | None:
-    """An exact number from text such as `110000`, `110,000`, `0.5` or JSON's `1.1e5`; None where it is none (or absurdly long)."""
+    """An exact number from text such as `110000`, `110,000`, `0.5` or JSON's `1.1e5`; None where it is none."""
     plain = text.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text) else text
     if not _NUMBER.fullmatch(plain) or len(plain) > _MAX_DIGITS:
         return None

@@ -79,8 +79,8 @@ def _token(folded: Folded, original: str, at: int, match: tuple[int, str, object
 
 
 _STOPS = frozenset({
-    "AND", "OR", "COMMA", "SEMI", "LPAR", "RPAR", "THEN", "OTHERWISE", "WHERE", "SATISFIES", "AT", "DESPITE_JA", "CASE_JA",
-    "AMONG_JA", "SUCH_EXISTS_JA", "SUCH_LACKS_JA", "SUCH_FOR_JA", "AT_JA",
+    "AND", "OR", "COMMA", "SEMI", "LPAR", "RPAR", "THEN", "OTHERWISE", "WHERE", "SATISFIES", "AT", "DESPITE_JA",
+    "CASE_JA", "AMONG_JA", "SUCH_EXISTS_JA", "SUCH_LACKS_JA", "SUCH_FOR_JA", "AT_JA",
 })  # fmt: skip
 """The words that may end a name that nobody knows: a keyword such as `is` may well be part of it."""
 
