@@ -6,7 +6,7 @@ from typing import assert_never
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import compare, day_of, extent
 from dsl.evaluate.events import occurred, occurrence, was_able
-from dsl.evaluate.records import event_path, every, find, path_of
+from dsl.evaluate.records import entry_path, every, find, path_of
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import provision_state
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation, truth, waiting
@@ -79,7 +79,7 @@ def _given(value: Value) -> Value:
 
 
 def _happened(event: str, when: x.When | None, limit: x.Term | None, env: Env, run: Run) -> Value:
-    at, path = run.happening(event, env), event_path(run, event, env)
+    at, path = run.happening(event, env), entry_path(run, event, env)
     came = TRUE if path and path == env.anchor else occurred(at, env)
     if when is None or limit is None:
         return _hour(came, path)
@@ -147,7 +147,7 @@ def _asked_at(event: str, inner: x.Condition, env: Env, run: Run) -> Value:
     at = run.happening(event, env)
     match at:
         case Known(Moment() as moment) if order(moment, env.now) != 1:
-            return run.condition(inner, env.at(moment, event_path(run, event, env)))
+            return run.condition(inner, env.at(moment, entry_path(run, event, env)))
         case Unknown(needs):
             return Unknown(needs | needs_of([run.condition(inner, env)]))
         case _:

@@ -1,7 +1,7 @@
 """Events: whether they have occurred, and whether whoever did them had the power to (language 3.9)."""
 
 from dsl.base.moment import Moment, order
-from dsl.evaluate.records import event_path, every, find
+from dsl.evaluate.records import entry_path, every, find
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.truth import all_of, any_of, negation, waiting
 from dsl.model.outcome import Outcome
@@ -52,7 +52,7 @@ def was_able(event: str, at: Value, place: Env, run: Run) -> Value:
     """Whether a rule gave the power for an event at its moment, and none took it away. True if no rule speaks of it."""
     if not isinstance(at, Known) or not isinstance(at.value, Moment):
         return TRUE
-    then = place.at(at.value, event_path(run, event, place))
+    then = place.at(at.value, entry_path(run, event, place))
     powers = [in_force(run.outcome(run.plan.rules[r], then)) for r in run.plan.powers.get(event, ())]
     bans = [in_force(run.outcome(run.plan.rules[r], then)) for r in run.plan.bans.get(event, ())]
     given = any_of(powers) if powers else TRUE

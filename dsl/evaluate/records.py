@@ -109,8 +109,8 @@ def _leads_to(run: Run, holder: str, record: str, seen: frozenset[str]) -> bool:
     )
 
 
-def event_path(run: Run, event: str, env: Env) -> str:
-    """The path of an event of the nearest record of its type; empty where only a list of them is around."""
-    entry = run.plan.book.vocabulary.entries[event]
+def entry_path(run: Run, ident: str, env: Env) -> str:
+    """The path of a fact of the nearest record of its type; empty where only a list of them is around."""
+    entry = run.plan.book.vocabulary.entries[ident]
     place = find(run, entry.record, env)
     return path_of(place.stack[-1], entry.key) if place is not None else ""

@@ -9,7 +9,7 @@ from dsl.base.moment import Duration, Moment, add, add_months, last_day_of_month
 from dsl.base.money import decimal_text
 from dsl.evaluate.bounds import added, between, chosen, combined, compare, day_of, extent, mapped, number, scaled
 from dsl.evaluate.events import occurred
-from dsl.evaluate.records import every
+from dsl.evaluate.records import entry_path, every
 from dsl.evaluate.run import Env, OutsideCalendar, Run
 from dsl.evaluate.states import places_around, rules_of
 from dsl.evaluate.truth import is_false, is_true, needs_of
@@ -33,7 +33,7 @@ def term_value(node: x.Term, env: Env, run: Run) -> Value:
         case x.AsOf():
             return Known(env.now.day)
         case x.Arithmetic(operation, left, right):
-            return _arithmetic(operation, run.term(left, env), run.term(right, env))
+            return _by_nothing(node, env, run) or _arithmetic(operation, run.term(left, env), run.term(right, env))
         case x.Total(parts):
             return added([run.term(p, env) for p in parts])
         case x.Choose(extreme, parts):
@@ -121,8 +121,17 @@ def _arithmetic(operation: x.Operation, left: Value, right: Value) -> Value:
             return _divided(left, right)
 
 
+def _by_nothing(node: x.Arithmetic, env: Env, run: Run) -> Value | None:
+    """Nothing can be divided by 0: the quotient stays open, and waits for a right divisor."""
+    if node.operation != "divided by" or run.term(node.right, env) != Known(Fraction(0)):
+        return None
+    divisor = node.right
+    path = entry_path(run, divisor.entry, env) if isinstance(divisor, x.Read) else ""
+    return Unknown(frozenset({Need(path)}) if path else frozenset(), none_possible=False)
+
+
 def _divided(left: Value, right: Value) -> Value:
-    if isinstance(left, Null) or isinstance(right, Null) or right == Known(Fraction(0)):
+    if isinstance(left, Null) or isinstance(right, Null):
         return NULL
     if isinstance(right, Known) and isinstance(right.value, Fraction):
         return scaled(left, Known(1 / right.value))
