@@ -68,6 +68,7 @@ fmt: $(STAMP) ## format the code and the book / コードと規則の整形
 	$(YAKKAN) fmt
 
 bench: $(STAMP) ## how many changes of the evaluator the tests notice / 変異テスト
+	$(BIN)/pip install -q 'mutmut>=3.8,<4'
 	$(BIN)/python bench/mutation.py
 
 coverage: $(STAMP) ## which lines the tests run, as pages in build/coverage/ / テストの網羅率

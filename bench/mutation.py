@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from importlib import util
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,7 @@ PARTS = ("dsl", "tests", "rules", "generator", "site", "README.md", "CONTRIBUTIN
 
 
 def main(paths: list[str]) -> int:
-    if not shutil.which("mutmut") and subprocess.run([sys.executable, "-m", "mutmut", "--version"], check=False).returncode:
+    if util.find_spec("mutmut") is None:
         print("mutmut is missing: pip install mutmut")
         return 1
     with tempfile.TemporaryDirectory() as name:
@@ -28,9 +29,15 @@ def main(paths: list[str]) -> int:
             copy = shutil.copytree if source.is_dir() else shutil.copy
             copy(source, folder / part)
         (folder / "pyproject.toml").write_text(_settings(paths), encoding="utf-8")
-        run = subprocess.run([sys.executable, "-m", "mutmut", "run"], cwd=folder, check=False)
+        run = subprocess.run(
+            [sys.executable, "-m", "mutmut", "run"], cwd=folder, check=False, stdout=subprocess.DEVNULL
+        )
         told = subprocess.run(
-            [sys.executable, "-m", "mutmut", "results", "--all", "true"], cwd=folder, check=False, capture_output=True, text=True
+            [sys.executable, "-m", "mutmut", "results", "--all", "true"],
+            cwd=folder,
+            check=False,
+            capture_output=True,
+            text=True,
         )
         return _summary(told.stdout) or run.returncode
 
@@ -40,7 +47,8 @@ def _settings(paths: list[str]) -> str:
     tests = ", ".join(f'"{t}"' for t in TESTS)
     copied = ", ".join(f'"{p}"' for p in PARTS)
     return (
-        f"[tool.mutmut]\npaths_to_mutate = [{quoted}]\nsource_paths = [{quoted}]\ntests_dir = [{tests}]\nalso_copy = [{copied}]\n"
+        f"[tool.mutmut]\nsource_paths = [{quoted}]\nalso_copy = [{copied}]\n"
+        f"pytest_add_cli_args_test_selection = [{tests}]\n"
         '[tool.pytest.ini_options]\naddopts = ["--import-mode=importlib", "-q", "-x"]\npythonpath = ["."]\n'
     )
 

@@ -65,9 +65,8 @@ def raw(content: object) -> bytes:
         case {"hex": digits}:
             return bytes.fromhex(digits)
         case {"repeat": part, "times": times, **rest}:
-            return (
-                rest.get("before", "") + part * times + rest.get("middle", "") + rest.get("back", "") * times
-            ).encode()
+            ends = [str(rest.get(key, "")) for key in ("before", "middle", "back")]
+            return f"{ends[0]}{part * times}{ends[1]}{ends[2] * times}".encode()
     raise AssertionError(content)
 
 

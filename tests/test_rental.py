@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -126,10 +127,10 @@ def phrases_of(book: Book) -> set[str]:
 
 def numbers_of(book: Book) -> set[str]:
     """The numbers of a book that are no everyday counts: 14.6, 365, but neither 2 nor 12."""
-    found = {c.days for c in book.settings.conventions.values() if c.days is not None}
     nodes = [n for rule in book.rules for _, e in rule_expressions(rule) for n in walk(e)]
-    found |= {n.value for n in nodes if isinstance(n, x.Constant) and n.kind in ("number", "money", "percent")}
-    found |= {n.rate.value for n in nodes if isinstance(n, x.Interest) and isinstance(n.rate, x.Constant)}
+    rates = [n.rate for n in nodes if isinstance(n, x.Interest)]
+    found = [Fraction(c.days) for c in book.settings.conventions.values() if c.days is not None]
+    found += [n.value for n in (*nodes, *rates) if isinstance(n, x.Constant) and isinstance(n.value, Fraction)]
     return {f"{float(n):g}" for n in found if n > 100 or int(n) != n}
 
 

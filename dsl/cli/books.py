@@ -75,7 +75,10 @@ def fmt_command(
 ) -> None:
     """唯一の書式に整える / Bring the book into its one format; with --lang, into that language."""
     written = language_of(lang) if lang is not None else None
-    changed = format_book(book_folder(book), written)
+    folder = book_folder(book)
+    if written is not None and written not in load_plan(folder).book.settings.languages:
+        raise typer.BadParameter(f"--lang {written}: {', '.join(load_plan(folder).book.settings.languages)}")
+    changed = format_book(folder, written)
     for path, text in changed.items():
         note(path)
         if not only_check:
