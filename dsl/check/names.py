@@ -14,6 +14,7 @@ from dsl.model.vocabulary import Entry, Vocabulary
 def check_names(book: Book) -> Iterator[Diagnostic]:
     yield from _doubles(book)
     yield from _actions(book)
+    yield from _nesting(book)
     vocabulary = book.vocabulary
     for action in vocabulary.actions.values():
         if action.event is not None and _kind(book, action.event) != "event":
@@ -37,6 +38,26 @@ def _doubles(book: Book) -> Iterator[Diagnostic]:
         other = seen.setdefault(word, owner) if word else owner
         if other != owner:
             yield diagnose("N304", _span(book, owner), text=text, one=other, other=owner, related=[_span(book, other)])
+
+
+def _nesting(book: Book) -> Iterator[Diagnostic]:
+    """A record that holds one of itself would never end."""
+    for record in book.vocabulary.records:
+        way = _leads_back(book, record, record, (record,))
+        if way:
+            entry = next(e for e in book.vocabulary.lists_of(record) if e.kind == "one" and e.holds == way[1])
+            yield diagnose("G701", entry.span, path=" → ".join(way))
+
+
+def _leads_back(book: Book, start: str, record: str, way: tuple[str, ...]) -> tuple[str, ...]:
+    for entry in book.vocabulary.lists_of(record) if record in book.vocabulary.records else ():
+        if entry.kind == "one" and entry.holds == start:
+            return (*way, start)
+        if entry.kind == "one" and entry.holds is not None and entry.holds not in way:
+            found = _leads_back(book, start, entry.holds, (*way, entry.holds))
+            if found:
+                return found
+    return ()
 
 
 def _actions(book: Book) -> Iterator[Diagnostic]:

@@ -60,7 +60,7 @@ def _present(rule: Rule) -> set[str]:
 
 def _definition(rule: Rule, book: Book) -> Iterator[Diagnostic]:
     """A value needs `as`; a truth is defined by `as`, by `when`, or by both."""
-    if rule.kind != "define" or rule.term is None or rule.value is not None:
+    if rule.kind != "define" or rule.term is None or "as" in rule.places:
         return
     if book.vocabulary.entries[rule.term].kind not in ("truth", "judgement") or (
         rule.when is None and rule.unless is None

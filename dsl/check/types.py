@@ -199,7 +199,7 @@ class _Checker:
                 return Type("date")
             case x.FirstAfter(entry, _, day):
                 self._strict(day, DAYS)
-                return self._inside(self.book.vocabulary.entries[entry].record, node)._reach(entry, node)
+                return self._of_record(entry, node.record, node) or self._inside(node.record, node)._reach(entry, node)
             case x.Aggregate():
                 return self._aggregate(node)
             case _:
@@ -245,14 +245,20 @@ class _Checker:
             inside.condition(node.where)
         if node.entry is None:
             return Type("number")
-        entry = self.book.vocabulary.entries[node.entry]
-        if entry.record != node.record:
-            record = self.book.vocabulary.records[node.record].phrase
-            self.found.append(
-                diagnose("N313", node.span, name=entry.phrase.ja or entry.phrase.en, record=record.ja or record.en)
-            )
-            return UNKNOWN
+        other = self._of_record(node.entry, node.record, node)
+        if other is not None:
+            return other
         return inside._want(x.Read(node.entry, node.span), AMOUNTS if node.aggregation == "sum" else DAYS)
+
+    def _of_record(self, ident: str, record: str, node: x.Term) -> Type | None:
+        """A fact is asked only of records that have it; None where that is so."""
+        entry = self.book.vocabulary.entries[ident]
+        if entry.record == record:
+            return None
+        words = self.book.vocabulary.records[record].phrase
+        name = entry.phrase.ja or entry.phrase.en
+        self.found.append(diagnose("N313", node.span, name=name, record=words.ja or words.en))
+        return UNKNOWN
 
     # units
 

@@ -32,12 +32,19 @@ def duty(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Duty | None, 
         return None, frozenset()
     due = _due(rule.deadline, env, run)
     parts = _parts(rule, env, run)
-    amount = added([p.value for p in parts]) if parts else None
+    amount = _amount(parts)
     would_be, waits = _state(rule, due, env, run)
     state = would_be if found.status == "in_force" else None
     before = rule.deadline is not None and rule.deadline.when == "before"
     told = Duty(state, would_be, due, before, amount, parts, _remainder(amount, state))
     return told, needs_of([due, *(p.value for p in parts)]) | waits
+
+
+def _amount(parts: tuple[Part, ...]) -> Value | None:
+    """The sum of the parts; null, not 0, where none of them is anything."""
+    if not parts:
+        return None
+    return NULL if all(isinstance(p.value, Null) for p in parts) else added([p.value for p in parts])
 
 
 def _due(deadline: Deadline | None, env: Env, run: Run) -> Value:

@@ -6,9 +6,8 @@ from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.load.fields import Fields, phrase_of
 from dsl.model.book import Unit
 from dsl.model.draft import DraftArticle, DraftProvision, DraftRule, Field
-from dsl.model.node import Mapping, Node, Scalar
+from dsl.model.node import Node, Scalar
 from dsl.model.rule import Repair
-from dsl.model.spelling import FROM_JAPANESE
 from dsl.model.vocabulary import Phrase
 
 KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state")
@@ -62,10 +61,10 @@ def _provisions(
     kinds = [key for key in KIND_KEYS if key in named or key in fields]
     lost = [key for key in (*KIND_KEYS, *_TEXTS, *_LISTS) if key in fields] if "heading" in fields and not items else []
     if lost:
-        problems.append(diagnose("L209", ident.span, found=", ".join(lost), known="heading"))
+        problems.append(diagnose("L209", ident.span, found=", ".join(dict.fromkeys(lost)), known="heading"))
     for key in ("when", "unless"):
-        if items and any(key in _keys(item) for item in items) and key in fields:
-            problems.extend(diagnose("L109", i.span, key=key, related=[ident.span]) for i in _key_spans(items, key))
+        if key in inherited and key in fields:  # one of the two conditions would be lost
+            problems.append(diagnose("L109", fields.values[key][0].span, key=key))
     if rules and len(kinds) == 1 and kinds[0] not in named:
         rules = ()
     if rules and len(kinds) != 1:
@@ -76,15 +75,6 @@ def _provisions(
         _repairs(fields, languages, problems), fields.phrase("note", languages), ident.span,
     )  # fmt: skip
     yield from heads
-
-
-def _keys(node: Node) -> set[str]:
-    return {FROM_JAPANESE.get(k.text, k.text) for k, _ in node.entries} if isinstance(node, Mapping) else set()
-
-
-def _key_spans(items: tuple[Node, ...], key: str) -> list[Scalar]:
-    found = [k for i in items if isinstance(i, Mapping) for k, _ in i.entries]
-    return [k for k in found if FROM_JAPANESE.get(k.text, k.text) == key]
 
 
 def _own_fields(fields: Fields, languages: tuple[str, ...]) -> dict[str, Field]:

@@ -319,6 +319,7 @@ class FirstAfter:
     entry: str
     duration: Duration
     day: "Term"
+    record: str = field(default="", compare=False)
     span: Span = _span()
 
 

@@ -293,10 +293,10 @@ class Builder:
         return x.Later(c[2].payload, c[0], span)
 
     def first_after(self, c: Any, span: Span) -> x.FirstAfter:
-        return x.FirstAfter(c[1].payload, c[5].payload, c[7], span)
+        return x.FirstAfter(c[1].payload, c[5].payload, c[7], c[3].payload, span)
 
     def first_after_ja(self, c: Any, span: Span) -> x.FirstAfter:
-        return x.FirstAfter(c[6].payload, c[2].payload, c[0], span)
+        return x.FirstAfter(c[6].payload, c[2].payload, c[0], c[4].payload, span)
 
     def aggregate(self, c: Any, span: Span) -> x.Aggregate:
         if c[0].type == "NUMBER_OF":
