@@ -6,9 +6,11 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -21,10 +23,12 @@ from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, nega
 from dsl.facts import node_of, read_case
 from dsl.model.outcome import Outcome, Result
 from dsl.model.plan import Plan
+from dsl.model.rule import Deadline
 from dsl.model.value import FALSE, NULL, TRUE, Known, Need, Null, Unknown, Value
 from dsl.model.vocabulary import Entry
 from dsl.pipeline import load_plan
 from dsl.report import result_json
+from tests.typed_trees import TypedTrees, write_trees_book
 
 ROOT = Path(__file__).parent.parent
 BOOKS = {"rules": ROOT / "rules", "rental": ROOT / "tests" / "books" / "rental"}
@@ -207,6 +211,44 @@ def test_monotone_in_knowledge(book: str) -> None:
             + "\n"
             + "\n".join(told)
         )
+
+    law()
+
+
+@cache
+def trees_plan() -> Plan:
+    with TemporaryDirectory() as folder:
+        write_trees_book(Path(folder))
+        return load_plan(folder)
+
+
+def test_monotone_whatever_the_rules_say() -> None:
+    """As above, with conditions, amounts, deadlines and definitions made up at random."""
+    plan = trees_plan()
+    asked = tuple(r for r in plan.rules if r.startswith("1."))
+    trees, inner = (
+        TypedTrees(plan.book, asked, ("1.4", "1.5"), "invoice", 1, records)
+        for records in (("contract",), ("contract", "invoice"))
+    )
+    condition, money, day = trees.condition(), trees.money(), trees.day()
+    each, amount, cases = inner.condition(), inner.money(), record_of(plan, "case")
+
+    @settings(LAWS, max_examples=150)
+    @given(st.data(), st.booleans())
+    def law(data: st.DataObject, more: bool) -> None:
+        rules = dict(plan.rules)
+        for ident in ("2.1", "2.3", "2.5", "2.6", "2.7", "2.8"):
+            rules[ident] = replace(rules[ident], when=data.draw(condition))
+        rules["2.2"] = replace(rules["2.2"], value=data.draw(money))
+        rules["2.4"] = replace(rules["2.4"], value=data.draw(day))
+        rules["2.5"] = replace(rules["2.5"], amount=data.draw(money), deadline=Deadline("by", data.draw(day)))
+        rules["2.9"] = replace(rules["2.9"], when=data.draw(each), amount=data.draw(amount))
+        facts = {"as_of": data.draw(DAYS), **data.draw(cases)}
+        fewer = data.draw(poorer(facts, more))
+        changed = replace(plan, rules=rules)
+        full, poor = evaluated(changed, facts), evaluated(changed, fewer)
+        told = [*outcomes_turned(poor, full, more), *values_turned(poor, full)]
+        assert not told, f"{facts}\n{fewer}\n" + "\n".join([*told, *(str(r) for r in rules.values() if r.id[0] == "2")])
 
     law()
 

@@ -3,14 +3,32 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import strategies as st
 
 from dsl.base.moment import Duration
+from dsl.load.documents import parse_documents, read_text
 from dsl.model import expression as x
 from dsl.model.book import Book
+from dsl.model.node import Mapping, Scalar
 
+CASES = Path(__file__).parent / "cases"
 Strategy = st.SearchStrategy
+
+
+def write_trees_book(folder: Path) -> None:
+    """The base book with the articles of trees.yaml."""
+    for source in ("base.yaml", "trees.yaml"):
+        (whole,) = parse_documents(read_text(CASES / source, source), source)
+        assert isinstance(whole, Mapping)
+        files = whole.get("book")
+        assert isinstance(files, Mapping)
+        for name, text in files.entries:
+            assert isinstance(text, Scalar)
+            (folder / name.text).parent.mkdir(exist_ok=True)
+            (folder / name.text).write_text(text.text, encoding="utf-8")
+
 
 _MONEY = st.sampled_from([0, 100, 110000]).map(lambda n: x.Constant("money", Fraction(n)))
 _NUMBER = st.integers(0, 3).map(lambda n: x.Constant("number", Fraction(n)))
@@ -19,7 +37,9 @@ _DAYS = st.integers(1, 20).map(lambda n: x.Constant("date", date(2024, 6, n)))
 _SPAN = st.sampled_from([Duration(0, "day"), Duration(3, "day"), Duration(1, "month")])
 _RELATION = st.sampled_from(["is", "is not", "less", "at most", "more", "at least"])
 _STATE = st.sampled_from(["in force", "breached", "fulfilled", "violated", "exercised"])
-_SHIFT = st.sampled_from(["day after", "day before", "last day of month", "last day of month before", "first day of month"])
+_SHIFT = st.sampled_from(
+    ["day after", "day before", "last day of month", "last day of month before", "first day of month"]
+)
 
 
 @dataclass(frozen=True)
@@ -38,12 +58,14 @@ class TypedTrees:
         return TypedTrees(self.book, self.provisions, self.effects, self.listed, self.depth - 1, self.records)
 
     def _inside(self) -> "TypedTrees":
-        return TypedTrees(self.book, self.provisions, self.effects, self.listed, self.depth - 1, (*self.records, self.listed))
+        return TypedTrees(
+            self.book, self.provisions, self.effects, self.listed, self.depth - 1, (*self.records, self.listed)
+        )
 
     def _entries(self, *kinds: str, records: tuple[str, ...] | None = None) -> Strategy[str]:
         around = self.records if records is None else records
         entries = self.book.vocabulary.entries.values()
-        known = [e for e in entries if not e.derived or e.define is not None]
+        known = [e for e in entries if not e.optional and (not e.derived or e.define is not None)]
         return st.sampled_from([e.id for e in known if e.kind in kinds and e.record in around])
 
     def condition(self) -> Strategy[x.Condition]:
@@ -55,21 +77,21 @@ class TypedTrees:
         if self.depth == 0:
             return st.one_of(*leaves)
         less = self._less()
-        inner, day = st.deferred(less.condition), st.deferred(less.day)
+        inner, day = st.deferred(lambda: less.condition()), st.deferred(lambda: less.day())
         when = st.sampled_from(["by", "before", "after"])
         pairs = st.lists(inner, min_size=2, max_size=3).map(tuple)
         return st.one_of(
             *leaves, st.builds(x.And, pairs), st.builds(x.Or, pairs), st.builds(x.Not, inner), st.builds(x.Not, inner),
             st.builds(x.Although, inner, inner), st.builds(x.At, events, inner), st.builds(x.Passed, day),
             st.builds(x.Happened, events, when, day), st.builds(x.TookEffect, events, when, day), st.builds(x.IsGiven, day),
-            *(st.builds(x.Compare, _RELATION, kind, kind) for kind in (day, st.deferred(less.money), st.deferred(less.number))),
+            *(st.builds(x.Compare, _RELATION, kind, kind) for kind in (day, st.deferred(lambda: less.money()), st.deferred(lambda: less.number()))),
             *self._quantified(),
         )  # fmt: skip
 
     def _quantified(self) -> list[Strategy[x.Condition]]:
         if self.listed in self.records:
             return []
-        inside = st.deferred(self._inside().condition)
+        inside = st.deferred(lambda: self._inside().condition())
         return [
             st.builds(x.Quantified, st.sampled_from(["any", "no"]), st.just(self.listed), inside),
             st.builds(x.Quantified, st.just("every"), st.just(self.listed), st.none() | inside, inside),
@@ -80,10 +102,14 @@ class TypedTrees:
         if self.depth == 0:
             return st.one_of(*leaves)
         less = self._less()
-        money, day = st.deferred(less.money), st.deferred(less.day)
+        money, day = st.deferred(lambda: less.money()), st.deferred(lambda: less.day())
         several = st.lists(money, min_size=2, max_size=3).map(tuple)
-        arms = st.lists(st.tuples(st.deferred(less.condition), money), min_size=1, max_size=2).map(tuple)
-        factor = st.one_of(st.deferred(less.number), _RATE, st.builds(x.Read, self._entries("percent", records=("contract",))))
+        arms = st.lists(st.tuples(st.deferred(lambda: less.condition()), money), min_size=1, max_size=2).map(tuple)
+        factor = st.one_of(
+            st.deferred(lambda: less.number()),
+            _RATE,
+            st.builds(x.Read, self._entries("percent", records=("contract",))),
+        )
         return st.one_of(
             *leaves, st.builds(x.Arithmetic, st.sampled_from(["plus", "less"]), money, money), st.builds(x.Total, several),
             st.builds(x.Arithmetic, st.sampled_from(["times", "divided by"]), money, factor), st.builds(x.UpTo, money, money),
@@ -93,7 +119,10 @@ class TypedTrees:
         )  # fmt: skip
 
     def number(self) -> Strategy[x.Term]:
-        counted = [st.builds(x.Aggregate, st.just("count"), st.just(self.listed), st.none(), self._where())] if self._where() else []
+        where = self._where()
+        counted = (
+            [] if where is None else [st.builds(x.Aggregate, st.just("count"), st.just(self.listed), st.none(), where)]
+        )
         return st.one_of(_NUMBER, st.builds(x.Read, self._entries("number", records=("contract",))), *counted)
 
     def day(self) -> Strategy[x.Term]:
@@ -104,9 +133,9 @@ class TypedTrees:
         if self.depth == 0:
             return st.one_of(*leaves)
         less = self._less()
-        day = st.deferred(less.day)
+        day = st.deferred(lambda: less.day())
         several = st.lists(day, min_size=2, max_size=3).map(tuple)
-        arms = st.lists(st.tuples(st.deferred(less.condition), day), min_size=1, max_size=2).map(tuple)
+        arms = st.lists(st.tuples(st.deferred(lambda: less.condition()), day), min_size=1, max_size=2).map(tuple)
         return st.one_of(
             *leaves, st.builds(x.Shifted, _SHIFT, day), st.builds(x.NthDay, st.integers(1, 31), day),
             st.builds(x.Later, _SPAN, day), st.builds(x.Choose, st.sampled_from(["later", "earlier"]), several),
@@ -117,13 +146,17 @@ class TypedTrees:
     def _where(self) -> Strategy[x.Condition | None] | None:
         if self.listed in self.records or self.depth == 0:
             return None
-        return st.none() | st.deferred(self._inside().condition)
+        return st.none() | st.deferred(lambda: self._inside().condition())
 
     def _aggregated(self, kind: str, how: str) -> list[Strategy[x.Term]]:
         where = self._where()
         if where is None:
             return []
-        return [st.builds(x.Aggregate, st.just(how), st.just(self.listed), self._entries(kind, records=(self.listed,)), where)]
+        return [
+            st.builds(
+                x.Aggregate, st.just(how), st.just(self.listed), self._entries(kind, records=(self.listed,)), where
+            )
+        ]
 
     def _first_after(self, day: Strategy[x.Term]) -> list[Strategy[x.Term]]:
         if self.listed in self.records:

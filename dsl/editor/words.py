@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 from dsl.base.diagnostic import Language
 from dsl.base.folding import ARTICLES, fold_spelling
@@ -17,6 +17,7 @@ from dsl.model.book import Book, Currency
 from dsl.model.citations import book_citations
 from dsl.model.names import PARTY_WORDS_JA, clauses
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
+from dsl.model.sorts import sort_of as fine_sort_of
 from dsl.model.spelling import KEYWORDS
 from dsl.model.vocabulary import Option, Vocabulary
 
@@ -151,38 +152,11 @@ def _counted(count: int, en: str, ja: str, language: Language) -> str:
 
 
 def sort_of(term: x.Term, vocabulary: Vocabulary) -> Sort:
-    """What a term is, as far as words hang on it; types are checked elsewhere."""
-    match term:
-        case x.Constant(kind=kind):
-            return _sort_of_kind(kind)
-        case x.Read(entry=entry):
-            return _sort_of_kind(vocabulary.entries[entry].kind)
-        case x.Scheduled() | x.EffectMoment() | x.AsOf() | x.Shifted() | x.NthDay() | x.Later() | x.FirstAfter():
+    """What a term is, as far as its spelling hangs on it; days and moments are spelt alike."""
+    match fine_sort_of(term, vocabulary):
+        case "date" | "event":
             return "day"
-        case x.Arithmetic(left=left, right=right):
-            both = (sort_of(left, vocabulary), sort_of(right, vocabulary))
-            return "money" if "money" in both else both[0]
-        case x.Total(parts=parts) | x.Choose(parts=parts):
-            return sort_of(parts[0], vocabulary)
-        case x.Interest() | x.Multiple():
-            return "money"
-        case x.UpTo(amount=amount):
-            return sort_of(amount, vocabulary)
-        case x.ByCase(arms=arms):
-            return sort_of(arms[0][1], vocabulary)
-        case x.Aggregate(entry=None):
-            return "number"
-        case x.Aggregate(entry=str() as entry):
-            return _sort_of_kind(vocabulary.entries[entry].kind)
-        case x.Aggregate():
-            return "other"
+        case "money" | "number" as amount:
+            return amount
         case _:
-            assert_never(term)
-
-
-def _sort_of_kind(kind: str) -> Sort:
-    if kind in ("date", "event"):
-        return "day"
-    if kind == "money":
-        return "money"
-    return "number" if kind in ("number", "percent") else "other"
+            return "other"

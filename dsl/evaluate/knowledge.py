@@ -117,14 +117,12 @@ def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
     if clash:
         return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
     moments = [o.effect.at for o in found if o.status == "in_force" and o.effect is not None]
-    if moments and all(isinstance(m, Null) for m in moments):
-        return TermValue(NULL, settled=True)
     first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
     open_ = [Unknown(o.waits) for o in found if o.status == "undetermined" and not _later(o, first)]
     open_ += [m for m in moments if isinstance(m, Unknown)]
     if open_:
         return TermValue(Unknown(needs_of(open_)))
-    return TermValue(NULL if first is None else Known(first))
+    return TermValue(NULL if first is None else Known(first), settled=bool(moments))
 
 
 def _later(outcome: Outcome, first: Moment | None) -> bool:

@@ -156,9 +156,11 @@ def _interest(node: x.Interest, env: Env, run: Run) -> Value:
     a_day = scaled(principal, _share(rate, year))
     _tell(run, start, last, most, least, a_day, year)
     low, high = scaled(a_day, Known(Fraction(least or 0))), scaled(a_day, Known(Fraction(most or 0)))
-    if most is not None and most == least:
+    none = any(isinstance(v, Unknown) and v.none_possible for v in (principal, start))
+    if most is not None and most == least and not none:
         return low
-    return between(extent(low)[0], extent(high)[1] if most is not None else None, (principal, start, until))
+    needs = needs_of((principal, start, until))
+    return Unknown(needs, extent(low)[0], extent(high)[1] if most is not None else None, none_possible=none)
 
 
 def _share(rate: Value, year: int) -> Value:

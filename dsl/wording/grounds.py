@@ -10,9 +10,9 @@ from dsl.base.money import parse_number
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.grounds import Ground
+from dsl.model.sorts import sort_of
 from dsl.model.value import Known
 from dsl.wording.sentences import citation, expression_words, spoken_language
-from dsl.wording.sorts import sort_of
 from dsl.wording.values import day_words, number_words, phrase_words, value_words
 from dsl.wording.words import COLON, DETAIL, GROUND, RULE_STATE, SOURCE, pick
 

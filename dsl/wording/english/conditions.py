@@ -7,6 +7,7 @@ from dsl.base import english
 from dsl.base.english import finite_at, indefinite, negated_clause, negated_verb, third_person
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Kind, Rule
+from dsl.model.sorts import sort_of
 from dsl.model.vocabulary import Entry, Phrase
 from dsl.wording.denial import Leaf, denied, existence
 from dsl.wording.english import terms
@@ -16,7 +17,6 @@ from dsl.wording.frames import fill
 from dsl.wording.references import reference
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.sorts import sort_of
 from dsl.wording.values import party_words, phrase_words
 
 _RELATION: dict[x.Relation, tuple[str, str]] = {

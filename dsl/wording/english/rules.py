@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
+from dsl.model.sorts import sort_of
 from dsl.wording.english import terms
 from dsl.wording.english.conditions import phrased, said
 from dsl.wording.english.joining import behind_word, clause_words
@@ -14,7 +15,6 @@ from dsl.wording.references import references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
-from dsl.wording.sorts import sort_of
 from dsl.wording.values import party_words, phrase_words
 
 _HEAVY = 8

@@ -5,12 +5,12 @@ from typing import assert_never
 
 from dsl.base.english import definite, indefinite, ordinal
 from dsl.model import expression as x
+from dsl.model.sorts import sort_of
 from dsl.wording.english import conditions
 from dsl.wording.english.joining import spoken
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.references import reference
 from dsl.wording.scene import Scene
-from dsl.wording.sorts import sort_of
 from dsl.wording.values import counted, duration_words, phrase_words, plain_words
 
 _OPERATION: dict[x.Operation, str] = {

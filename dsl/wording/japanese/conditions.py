@@ -5,6 +5,7 @@ from typing import assert_never
 
 from dsl.model import expression as x
 from dsl.model.rule import Kind, Rule
+from dsl.model.sorts import Sort, sort_of
 from dsl.model.vocabulary import Entry, Phrase
 from dsl.wording.denial import Leaf, denied, existence
 from dsl.wording.frames import fill
@@ -15,7 +16,6 @@ from dsl.wording.japanese.nouns import joined_nouns
 from dsl.wording.references import reference
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.sorts import Sort, sort_of
 from dsl.wording.values import party_words, phrase_words
 
 _WORDS: dict[x.Relation, str] = {

@@ -5,6 +5,7 @@ import re
 from dsl.base.japanese import VerbClass
 from dsl.model import expression as x
 from dsl.model.rule import Rule
+from dsl.model.sorts import sort_of
 from dsl.model.vocabulary import Entry
 from dsl.wording.frames import fill, has_slot
 from dsl.wording.japanese import terms
@@ -16,7 +17,6 @@ from dsl.wording.patterns import JAPANESE, JAPANESE_SENTENCE, OPENINGS
 from dsl.wording.references import references
 from dsl.wording.scene import Scene
 from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
-from dsl.wording.sorts import sort_of
 from dsl.wording.values import party_words, phrase_words
 
 

@@ -3,12 +3,12 @@
 from typing import assert_never
 
 from dsl.model import expression as x
+from dsl.model.sorts import sort_of
 from dsl.wording.japanese import conditions
 from dsl.wording.japanese.joining import spoken
 from dsl.wording.japanese.nouns import joined_nouns
 from dsl.wording.references import reference
 from dsl.wording.scene import Scene
-from dsl.wording.sorts import sort_of
 from dsl.wording.values import counted, duration_words, phrase_words, plain_words
 
 _EXTREME: dict[x.Extreme, str] = {
