@@ -12,6 +12,7 @@ from dsl.evaluate.states import outcomes_around
 from dsl.evaluate.truth import needs_of, waiting
 from dsl.model.case import Instance
 from dsl.model.outcome import Outcome, TermValue
+from dsl.model.rule import Rule
 from dsl.model.value import FALSE, NULL, TRUE, Judgement, Known, Need, Null, Unknown, Value
 from dsl.model.vocabulary import Entry
 
@@ -89,22 +90,20 @@ def _defined(entry: Entry, found: list[Outcome], place: Env, run: Run) -> TermVa
         return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
     holding = [o for o in found if o.status == "in_force"]
     if holding:
-        return TermValue(_definition(holding[0], place, run), settled=True)
+        return TermValue(definition_value(run.plan.rules[holding[0].rule], place, run), settled=True)
     open_ = [o for o in found if o.status == "undetermined"]
     if open_:
         return TermValue(Unknown(frozenset(n for o in open_ for n in o.waits)))
     return TermValue(FALSE if entry.kind in ("truth", "judgement") else NULL)
 
 
-def _definition(outcome: Outcome, place: Env, run: Run) -> Value:
-    rule = run.plan.rules[outcome.rule]
-    if rule.value is None:
+def definition_value(rule: Rule, env: Env, run: Run) -> Value:
+    """What a definition says: its value, or that a truth holds."""
+    if rule.value is None or rule.term is None:
         return TRUE
-    if rule.term is None:
-        return NULL
     if run.plan.book.vocabulary.entries[rule.term].kind in ("truth", "judgement"):
-        return run.condition(rule.value, place)  # type: ignore[arg-type]
-    return rounded(run.term(rule.value, place), rule.rounding, run)  # type: ignore[arg-type]
+        return run.condition(rule.value, env)  # type: ignore[arg-type]
+    return rounded(run.term(rule.value, env), rule.rounding, run)  # type: ignore[arg-type]
 
 
 def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:

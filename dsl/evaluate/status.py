@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dsl.evaluate.bounds import same
+from dsl.evaluate.knowledge import definition_value
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around, places_around
@@ -129,7 +130,7 @@ def _unbeaten(beater: Outcome) -> Value:
 def _differs(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:
     """Norms of opposite kinds always clash; definitions, amounts and deadlines only where their values differ."""
     if rule.kind == "define":
-        return _apart(_value(rule, env, run), _value(other, place, run))
+        return _apart(definition_value(rule, env, run), definition_value(other, place, run))
     if rule.kind == other.kind == "must":
         amounts = _apart(_amount(rule, env, run), _amount(other, place, run)) if rule.amount and other.amount else FALSE
         limits: Value = FALSE
@@ -139,15 +140,6 @@ def _differs(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:
             limits = _apart(mine, theirs) if rule.deadline.when == other.deadline.when else TRUE
         return any_of([amounts, limits])
     return TRUE
-
-
-def _value(rule: Rule, env: Env, run: Run) -> Value:
-    if rule.value is None:
-        return TRUE
-    entry = run.plan.book.vocabulary.entries[rule.term or ""]
-    if entry.kind in ("truth", "judgement"):
-        return run.condition(rule.value, env)  # type: ignore[arg-type]
-    return rounded(run.term(rule.value, env), rule.rounding, run)  # type: ignore[arg-type]
 
 
 def _amount(rule: Rule, env: Env, run: Run) -> Value:
