@@ -91,8 +91,18 @@ def _checked_json(text: str, name: str) -> str:
         try:
             json.loads(line, parse_float=str, parse_int=str)
         except json.JSONDecodeError as problem:
-            raise BadInput([diagnose("L105", Span(name, problem.lineno, problem.colno), why=problem.msg)]) from None
+            raise BadInput([_not_json(problem, name)]) from None
     return re.sub(r'("(?:\\.|[^"\\])*")|\t', lambda found: found.group(1) or " ", text)
+
+
+def _not_json(problem: json.JSONDecodeError, name: str) -> Diagnostic:
+    """The same place and words in every Python: since 3.13 a trailing comma is told at the comma itself."""
+    if not problem.msg.startswith("Illegal trailing comma"):
+        return diagnose("L105", Span(name, problem.lineno, problem.colno), why=problem.msg)
+    after = re.compile(r"\s*").match(problem.doc, problem.pos + 1)
+    place = _span_at(name, problem.doc, after.end() if after else problem.pos)
+    wanted = "property name enclosed in double quotes" if problem.msg.endswith("object") else "value"
+    return diagnose("L105", place, why=f"Expecting {wanted}")
 
 
 def _too_deep(text: str) -> int | None:
