@@ -45,7 +45,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "moment": {"ja": "時点", "en": "moment"},
     "needs": {"ja": "確かめること", "en": "waits for"},
     "possible": {"ja": "あり得る結果", "en": "possible"},
-    "defeated": {"ja": "優先する規定", "en": "beaten by"},
+    "defeated": {"ja": "これに優先する規定", "en": "beaten by"},
     "conflict": {"ja": "抵触する規定", "en": "contradicts"},
     "prevented": {"ja": "先に生じさせた規定", "en": "already brought about by"},
     "exercised": {"ja": "行使済み", "en": "exercised"},

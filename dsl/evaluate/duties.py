@@ -165,13 +165,16 @@ def exercise(rule: Rule, env: Env, run: Run) -> tuple[Value | None, bool | None]
     if found is None:
         return None, None
     acts, beside = found
+    action = _action(rule, run)
+    takes_power = action is not None and action.power
     used: list[Value] = []
     without: list[bool] = []
     for act in acts:
         done = all_of([act.counts, occurred(act.at, env)])
         able = _able_then(rule, act, env, run)
         used.append(all_of([done, able]))
-        without.append(is_true(done) and is_false(able) and not _power_elsewhere(rule, act, env, run))
+        if takes_power and is_true(done) and is_false(able):
+            without.append(not _power_elsewhere(rule, act, env, run))
     return any_of([*used, beside]), any(without) or None
 
 
