@@ -113,12 +113,16 @@ def number(value: Plain | None) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def between(low: Plain | None, high: Plain | None, values: Iterable[Value]) -> Value:
-    """Known where the bounds meet, else unknown within them."""
+def may_be_none(value: Value) -> bool:
+    return isinstance(value, Null) or (isinstance(value, Unknown) and value.none_possible)
+
+
+def between(low: Plain | None, high: Plain | None, values: Iterable[Value], none: bool = False) -> Value:
+    """Known where the bounds meet, else unknown within them; `none`: there may be no such value."""
     found = list(values)
     if low is not None and low == high and not any(isinstance(v, Unknown) and v.none_possible for v in found):
         return Known(low)
-    return Unknown(needs_of(found), low, high, none_possible=False)
+    return Unknown(needs_of(found), low, high, none_possible=none)
 
 
 def combined(left: Value, right: Value, low: Callable[[Fraction, Fraction], Fraction], crossed: bool = False) -> Value:
@@ -128,7 +132,8 @@ def combined(left: Value, right: Value, low: Callable[[Fraction, Fraction], Frac
     (low_l, high_l), (low_r, high_r) = extent(left), extent(right)
     if crossed:
         low_r, high_r = high_r, low_r
-    return between(_lifted(low, low_l, low_r), _lifted(low, high_l, high_r), (left, right))
+    none = may_be_none(left) or may_be_none(right)
+    return between(_lifted(low, low_l, low_r), _lifted(low, high_l, high_r), (left, right), none)
 
 
 def _lifted(
@@ -143,8 +148,17 @@ def added(values: Iterable[Value]) -> Value:
     total: Value = Known(Fraction(0))
     for value in values:
         if not isinstance(value, Null):
-            total = combined(total, value, lambda a, b: a + b)
+            total = combined(total, _or_nothing(value), lambda a, b: a + b)
     return total
+
+
+def _or_nothing(value: Value) -> Value:
+    """A part of a sum: where there may be none, it may count nothing."""
+    if not isinstance(value, Unknown) or not value.none_possible:
+        return value
+    low, high = number(value.low), number(value.high)
+    low, high = None if low is None else min(low, Fraction(0)), None if high is None else max(high, Fraction(0))
+    return Unknown(value.needs, low, high, none_possible=False)
 
 
 def scaled(value: Value, factor: Value) -> Value:
@@ -164,7 +178,9 @@ def scaled(value: Value, factor: Value) -> Value:
 
 
 def _free(*values: Value) -> Value:
-    return NULL if any(isinstance(v, Null) for v in values) else Unknown(needs_of(values), none_possible=False)
+    if any(isinstance(v, Null) for v in values):
+        return NULL
+    return Unknown(needs_of(values), none_possible=any(map(may_be_none, values)))
 
 
 _UPWARD = ("higher", "longer", "later")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl.base.moment import Moment, order, some_time_on
-from dsl.evaluate.bounds import added, compare
+from dsl.evaluate.bounds import added, compare, may_be_none
 from dsl.evaluate.events import in_force, occurred, occurrences
 from dsl.evaluate.records import path_of
 from dsl.evaluate.rounding import rounded
@@ -44,7 +44,12 @@ def _amount(parts: tuple[Part, ...]) -> Value | None:
     """The sum of the parts; null, not 0, where none of them is anything."""
     if not parts:
         return None
-    return NULL if all(isinstance(p.value, Null) for p in parts) else added([p.value for p in parts])
+    if all(isinstance(p.value, Null) for p in parts):
+        return NULL
+    total = added([p.value for p in parts])
+    if isinstance(total, Unknown) and all(may_be_none(p.value) for p in parts):
+        return replace(total, none_possible=True)
+    return total
 
 
 def _due(deadline: Deadline | None, env: Env, run: Run) -> Value:

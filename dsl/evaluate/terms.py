@@ -7,7 +7,19 @@ from typing import assert_never
 
 from dsl.base.moment import Duration, Moment, add, add_months, last_day_of_month
 from dsl.base.money import decimal_text
-from dsl.evaluate.bounds import added, between, chosen, combined, compare, day_of, extent, mapped, number, scaled
+from dsl.evaluate.bounds import (
+    added,
+    between,
+    chosen,
+    combined,
+    compare,
+    day_of,
+    extent,
+    mapped,
+    may_be_none,
+    number,
+    scaled,
+)
 from dsl.evaluate.events import occurred
 from dsl.evaluate.records import entry_path, every
 from dsl.evaluate.run import Env, OutsideCalendar, Run
@@ -125,6 +137,8 @@ def _by_nothing(node: x.Arithmetic, env: Env, run: Run) -> Value | None:
     """Nothing can be divided by 0: the quotient stays open, and waits for a right divisor."""
     if node.operation != "divided by" or run.term(node.right, env) != Known(Fraction(0)):
         return None
+    if isinstance(run.term(node.left, env), Null):
+        return NULL
     divisor = node.right
     path = entry_path(run, divisor.entry, env) if isinstance(divisor, x.Read) else ""
     return Unknown(frozenset({Need(path)}) if path else frozenset(), none_possible=False)
@@ -135,7 +149,7 @@ def _divided(left: Value, right: Value) -> Value:
         return NULL
     if isinstance(right, Known) and isinstance(right.value, Fraction):
         return scaled(left, Known(1 / right.value))
-    return Unknown(needs_of((left, right)), none_possible=False)
+    return Unknown(needs_of((left, right)), none_possible=may_be_none(left) or may_be_none(right))
 
 
 # ── interest ──────────────────────────────────────────────────────────────────────────────────────

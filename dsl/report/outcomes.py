@@ -150,8 +150,8 @@ def plain_json(value: Plain) -> object:
 
 
 def at_least(value: Value | None) -> object:
-    """The lower bound of what is not known; a bound of 0 tells nothing and is left out."""
-    if not isinstance(value, Unknown) or value.low is None or value.low == 0:
+    """The lower bound of what is not known; a bound of 0 tells nothing, and where there may be none, none holds."""
+    if not isinstance(value, Unknown) or value.none_possible or value.low is None or value.low == 0:
         return None
     return plain_json(value.low)
 
