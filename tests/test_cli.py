@@ -27,6 +27,30 @@ def test_check_of_the_book_is_clean(yakkan):
     assert "no errors" in done.err
 
 
+def test_kept_parser_tables_are_only_a_short_cut(tmp_path):
+    """Without a place of one's own, from nothing, from kept tables, and from spoilt ones: the same."""
+    home = tmp_path / "cache"
+    home.mkdir()
+    shared = tmp_path / "shared"
+    (shared / "yakkan").mkdir(parents=True)
+    (shared / "yakkan").chmod(0o777)
+
+    def check(folder: Path) -> tuple[int, str]:
+        command = [sys.executable, "-m", "dsl", "check", "--lang", "en"]
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, "XDG_CACHE_HOME": str(folder)},
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        return done.returncode, done.stdout + done.stderr
+
+    fresh = check(home)
+    (kept,) = (home / "yakkan").iterdir()
+    assert check(home) == fresh
+    kept.write_bytes(kept.read_bytes()[:5_000])
+    assert check(home) == fresh
+    assert check(shared) == fresh
+    assert not list((shared / "yakkan").iterdir()), "others can write there: what it holds would be run"
+    assert fresh[0] == 0
+
+
 def test_eval_tells_the_amount_and_what_it_waits_for(yakkan, facts):
     # 5/30–7/10 are 2 + 30 + 10 = 42 days; 250,000 × 14.6% × 42 ÷ 365 = 4,200
     done = yakkan("eval", str(facts), "--only", "16.2", "--lang", "en")

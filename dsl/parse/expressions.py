@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
-from lark import Lark, Token, Tree
-from lark.common import LexerConf
+from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
-from lark.lexer import Lexer
 
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import Span
@@ -19,35 +15,13 @@ from dsl.model.spelling import KEYWORDS
 from dsl.parse.build import Builder, BuildProblem
 from dsl.parse.lexicon import Lexicon
 from dsl.parse.segments import Cuts, Folded, Unreadable, all_cuts, cut_words, first_place, fold_text, longest
+from dsl.parse.tables import grammar
 
 Start = Literal["condition", "value", "deadline"]
 MAX_LENGTH = 4_000
 MAX_NESTING = 40
 MAX_DEPTH = 200
 MAX_CUTS = 2_000
-
-
-class _GivenTokens(Lexer):
-    """The parser is handed tokens, not text: the vocabulary decides how a text is cut."""
-
-    def __init__(self, conf: LexerConf):
-        pass
-
-    def lex(self, data: str) -> Iterator[Token]:  # type: ignore[override]
-        return iter(())
-
-
-@cache
-def _grammar() -> Lark:
-    text = resources.files("dsl.parse").joinpath("expression.lark").read_text(encoding="utf-8")
-    declared = " ".join(sorted(KEYWORDS))
-    return Lark(
-        f"{text}\n%declare {declared}\n",
-        parser="lalr",
-        lexer=_GivenTokens,
-        start=["condition", "value", "deadline"],
-        maybe_placeholders=True,
-    )
 
 
 def parse_expression(source: Scalar, lexicon: Lexicon, start: Start) -> Any | Diagnostic:
@@ -90,7 +64,7 @@ def parse_term(source: Scalar, lexicon: Lexicon) -> Term | Diagnostic:
 
 
 def _feed(tokens: list[Token], start: Start) -> Any:
-    parser = _grammar().parse_interactive("", start)
+    parser = grammar().parse_interactive("", start)
     for token in tokens:
         parser.feed_token(token)
     last = tokens[-1].end_pos if tokens else 0
@@ -188,7 +162,7 @@ def _readings(
     """Every tree to which some cut parses, with the cut; the search ends after MAX_CUTS steps."""
     builder, end = Builder(_locator(source)), len(folded.text)
     stack: list[tuple[int, Any, tuple[Token, ...]]] = [
-        (first_place(folded, lexicon), _grammar().parse_interactive("", start), ())
+        (first_place(folded, lexicon), grammar().parse_interactive("", start), ())
     ]
     tried = 0
     while stack and tried < MAX_CUTS:
