@@ -1,10 +1,11 @@
 """The order of the stages and nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dsl.base.diagnostic import BadInput, Diagnostic, Language, diagnose, errors_of
+from dsl.base.diagnostic import BadInput, Diagnostic, Language, diagnose, errors_of, nearest
 from dsl.base.source import Span
 from dsl.check import check_book, check_graph
 from dsl.editor.format import format_book as format_texts
@@ -19,6 +20,7 @@ from dsl.model.draft import DraftBook
 from dsl.model.node import Node
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
+from dsl.model.reading import wrong_answer
 from dsl.parse.book import parse_book
 from dsl.plan import make_plan
 
@@ -66,10 +68,28 @@ def load_plan(folder: Path | str) -> Plan:
 
 
 def evaluate_node(
-    plan: Plan, node: Node, as_of: date | None = None, only: tuple[str, ...] = (), explain: bool = False
+    plan: Plan,
+    node: Node,
+    as_of: date | None = None,
+    only: tuple[str, ...] = (),
+    explain: bool = False,
+    readings: Mapping[str, str] | None = None,
 ) -> Result:
-    """Type one facts document and evaluate it. Raises BadInput."""
-    return evaluate_typed(plan, read_case(node, plan.book, as_of), node.span, only, explain)
+    """Type one facts document and evaluate it; `readings` beat the document's own. Raises BadInput."""
+    return evaluate_typed(plan, read_under(plan, node, as_of, readings), node.span, only, explain)
+
+
+def read_under(plan: Plan, node: Node, as_of: date | None, readings: Mapping[str, str] | None) -> Case:
+    """The case of a facts document, read under some answers beside its own. Raises BadInput."""
+    case = read_case(node, plan.book, as_of)
+    wrong = [(q, found) for q, a in (readings or {}).items() if (found := wrong_answer(q, a, plan.book.readings))]
+    if wrong:
+        raise BadInput(
+            diagnose(code, Span("readings"), name=name, question=question, known=", ".join(known) or "—",
+                     hint=nearest(name, known))
+            for question, (code, name, known) in wrong
+        )  # fmt: skip
+    return replace(case, readings={**case.readings, **(readings or {})})
 
 
 def evaluate_typed(plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (), explain: bool = False) -> Result:
@@ -93,13 +113,20 @@ class RuleBook:
         self.plan = plan
 
     def evaluate(
-        self, facts: object, *, as_of: date | None = None, only: tuple[str, ...] = (), explain: bool = False
+        self,
+        facts: object,
+        *,
+        as_of: date | None = None,
+        only: tuple[str, ...] = (),
+        explain: bool = False,
+        readings: Mapping[str, str] | None = None,
     ) -> Result:
         """Evaluate one case.
 
         facts: a mapping as in a facts file (amounts as int, Decimal, Fraction or text; dates as date or ISO text).
         as_of: beats the facts' own `as_of`; one of the two is needed.
         only: provisions, rules or articles to report; explain: record the grounds of every outcome.
+        readings: answers by question, instead of the book's defaults and the facts' own `readings`.
         Raises BadInput with every problem of the facts. Amounts in the result are exact Fractions of the currency.
         """
-        return evaluate_node(self.plan, node_of(facts), as_of, only, explain)
+        return evaluate_node(self.plan, node_of(facts), as_of, only, explain, readings)

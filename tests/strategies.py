@@ -21,6 +21,8 @@ _NUMBERS = st.builds(
 _DURATIONS = st.builds(Duration, st.integers(0, 400), st.sampled_from(("day", "month")))
 _DATES = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 
+_READING_NAMES = st.sampled_from(("interest-year", "365", "actual", "b", "half-up", "x2"))
+
 
 @dataclass(frozen=True)
 class Trees:
@@ -97,6 +99,7 @@ class Trees:
             st.builds(x.State, self.provisions, _of(x.ProvisionState), st.booleans()),
             st.builds(x.Happened, self.events),
             st.builds(x.TookEffect, self.events),
+            st.builds(x.Under, _READING_NAMES, _READING_NAMES),
         ]
         if depth == 0:
             return st.one_of(*leaves)

@@ -82,6 +82,7 @@ OWN_WORDS = {
     "month": "a unit",
     "year": "a unit",
     "other": "a plain word of the code",
+    "matters": "what a result says of a reading whose other answers change an outcome",
     "interest year": "the convention that the language asks for wherever interest is reckoned",
 }
 """Words of the first book that are also words of the language; each is there with a meaning of its own."""
@@ -102,7 +103,7 @@ def keys_of(book: Book) -> set[str]:
     entries = vocabulary.entries.values()
     found = {*vocabulary.parties, *vocabulary.records, *vocabulary.entries, *vocabulary.actions}
     found |= {e.key for e in entries} | {o.key for e in entries for o in e.choices}
-    found |= {settings.id, settings.time_zone, settings.calendar or "", *settings.conventions}
+    found |= {settings.id, settings.time_zone, settings.calendar or "", *settings.conventions, *book.readings}
     found |= {
         settings.currency.code,
         settings.currency.symbol,
@@ -129,7 +130,8 @@ def numbers_of(book: Book) -> set[str]:
     """The numbers of a book that are no everyday counts: 14.6, 365, but neither 2 nor 12."""
     nodes = [n for rule in book.rules for _, e in rule_expressions(rule) for n in walk(e)]
     rates = [n.rate for n in nodes if isinstance(n, x.Interest)]
-    found = [Fraction(c.days) for c in book.settings.conventions.values() if c.days is not None]
+    counted = [v.days for c in book.settings.conventions.values() for v in c.every]
+    found = [Fraction(days) for days in counted if isinstance(days, int)]
     found += [n.value for n in (*nodes, *rates) if isinstance(n, x.Constant) and isinstance(n.value, Fraction)]
     return {f"{float(n):g}" for n in found if n > 100 or int(n) != n}
 

@@ -72,7 +72,7 @@ class TypedTrees:
         events, truths = self._entries("event"), self._entries("truth", "judgement")
         leaves: list[Strategy[x.Condition]] = [
             st.builds(x.Holds, truths), st.builds(x.Happened, events), st.builds(x.TookEffect, events),
-            st.builds(x.State, st.sampled_from(self.provisions), _STATE),
+            st.builds(x.State, st.sampled_from(self.provisions), _STATE), *self._readings(),
         ]  # fmt: skip
         if self.depth == 0:
             return st.one_of(*leaves)
@@ -87,6 +87,10 @@ class TypedTrees:
             *(st.builds(x.Compare, _RELATION, kind, kind) for kind in (day, st.deferred(lambda: less.money()), st.deferred(lambda: less.number()))),
             *self._quantified(),
         )  # fmt: skip
+
+    def _readings(self) -> list[Strategy[x.Condition]]:
+        named = [x.Under(q, a) for q, reading in self.book.readings.items() for a in reading.keys]
+        return [st.sampled_from(named)] if named else []
 
     def _quantified(self) -> list[Strategy[x.Condition]]:
         if self.listed in self.records:

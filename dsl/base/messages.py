@@ -95,6 +95,18 @@ MESSAGES: Mapping[str, Message] = {
     "V404": _error("語句「{phrase}」が否定形です。肯定形で書き、規則で否定してください。",
                    "the phrase “{phrase}” is negative; write it positively and deny it in the rule"),
     "V405": _warning("fixed の語句が {share} あります（上限 5%）。", "{share} of the phrases are fixed (the limit is 5%)"),
+    # R: readings
+    "R901": _error("「{name}」という解釈の問いは readings.yaml にありません。問い: {known}。", "there is no question “{name}” in readings.yaml; known: {known}"),
+    "R902": _error("「{name}」は問い「{question}」の答えにありません。答え: {known}。", "“{name}” is no answer to the question “{question}”; known: {known}"),
+    "R903": _error("「{text}」を解釈として読むことができません。「問い = 答え」と書いてください。",
+                   "“{text}” is no reading; write it as question = answer"),
+    "R904": _error("{one} と {other} は、どちらも {question} = {answer} の解釈で選ばれます。一つの答えが選ぶ変種は一つです。",
+                   "{one} and {other} are both selected by {question} = {answer}; an answer selects one variant"),
+    "R905": _error("「{name}」には、{question} = {answer} の解釈で選ばれるものがありません。",
+                   "“{name}” has no variant for {question} = {answer}"),
+    "R906": _error("「{name}」は問い又は答えの名にすることができません。英小文字、数字及びハイフンで書いてください。",
+                   "“{name}” cannot name a question or an answer; use small letters, digits and hyphens"),
+    "R907": _error("問い「{name}」には、答えが二つ以上必要です。", "the question “{name}” needs at least two answers"),
     # F: facts
     "F501": _error("キー「{key}」は {record} にありません。使えるキー: {known}。", "{record} has no key “{key}”; known: {known}"),
     "F502": _error("「{name}」の値が正しくありません（例: {wanted}）。", "“{name}” has a wrong value (expected e.g. {wanted})"),

@@ -7,13 +7,14 @@ from dsl.check.contents import check_contents
 from dsl.check.graph import check_graph
 from dsl.check.names import check_names
 from dsl.check.phrases import check_phrases
+from dsl.check.readings import check_readings
 from dsl.check.references import check_references
 from dsl.check.shapes import check_shapes
 from dsl.check.types import check_types
 from dsl.model.book import Book
 
 CHECKS: tuple[Callable[[Book], Iterable[Diagnostic]], ...] = (
-    check_names, check_phrases, check_contents, check_references, check_shapes, check_types,
+    check_names, check_phrases, check_contents, check_references, check_shapes, check_types, check_readings,
 )  # fmt: skip
 
 

@@ -1,37 +1,59 @@
 """What reads what must not run in a circle (language 3.7); the circle is printed."""
 
 from collections.abc import Iterator
+from math import prod
 
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.base.source import NOWHERE, Span
 from dsl.model import expression as x
 from dsl.model.plan import Plan
+from dsl.model.reading import Choice, Reading, assignments, excluded
 from dsl.model.references import expand
 from dsl.model.rule import Rule
 from dsl.model.walk import rule_expressions, walk
 
 Edges = dict[str, list[str]]
+MOST_READINGS = 4_096
 
 
 def check_graph(plan: Plan) -> Iterator[Diagnostic]:
-    """The circles of a plan whose book is otherwise right."""
-    edges = _edges(plan)
+    """The circles of a plan whose book is otherwise right: only those that some reading closes."""
+    for circle in _circles_read(plan):
+        yield diagnose("G701", _span(circle[0], plan), path=_path(circle),
+                       related=[_span(n, plan) for n in circle[1:-1]])  # fmt: skip
+
+
+def _circles_read(plan: Plan) -> list[list[str]]:
+    """The circles whatever is read; where readings guard what is on them, those of the first reading that has any."""
+    found = _circles(_edges(plan, {}))
+    asked = _guarding(plan)
+    if not found or not asked or prod(len(r.keys) for r in asked) > MOST_READINGS:
+        return found
+    return next((circles for choice in assignments(asked) if (circles := _circles(_edges(plan, choice)))), [])
+
+
+def _guarding(plan: Plan) -> list[Reading]:
+    """The questions that guard priorities, and those with a default that guard rules (without one, none drops out)."""
+    readings = plan.book.readings
+    priorities = {g.question for guards in plan.priorities.values() for g in guards}
+    rules = {g.question for r in plan.rules.values() for g in r.under if readings[g.question].default is not None}
+    return [reading for q, reading in readings.items() if q in priorities | rules]
+
+
+def _circles(edges: Edges) -> list[list[str]]:
     seen: set[str] = set()
-    for start in edges:
-        circle = _circle(start, edges, seen)
-        if circle:
-            yield diagnose("G701", _span(circle[0], plan), path=_path(circle),
-                           related=[_span(n, plan) for n in circle[1:-1]])  # fmt: skip
+    return [circle for start in edges if (circle := _circle(start, edges, seen))]
 
 
-def _edges(plan: Plan) -> Edges:
+def _edges(plan: Plan, choice: Choice) -> Edges:
     """Nodes: `term X`, `rule R` (its outcome) and `holds R` (its condition and what beats it)."""
     edges: Edges = {}
     for rule in plan.rules.values():
-        reads = _condition_reads(rule, plan)
-        beaters = [f"rule {b}" for b in plan.beaters[rule.id]]
-        edges[f"holds {rule.id}"] = [*reads, *beaters]
-        against = [n for c in plan.contradictors[rule.id] for n in _contradictor(rule, plan.rules[c], plan)]
+        if _left_out(rule, plan, choice):
+            edges |= {f"holds {rule.id}": [], f"rule {rule.id}": []}
+            continue
+        edges[f"holds {rule.id}"] = _held(rule, plan, choice)
+        against = [n for c in plan.contradictors[rule.id] for n in _contradictor(rule, plan.rules[c], plan, choice)]
         others = [
             r for key, node in rule_expressions(rule) if key not in ("when", "unless") for r in _reads(node, plan)
         ]
@@ -44,10 +66,31 @@ def _edges(plan: Plan) -> Edges:
     return edges
 
 
-def _contradictor(rule: Rule, other: Rule, plan: Plan) -> list[str]:
-    """Its condition; and where values clash rather than kinds, what its value is made of."""
+def _left_out(rule: Rule, plan: Plan, choice: Choice) -> bool:
+    """Whether nothing of a rule is looked at as the book is read; a question without default may stay open."""
+    return any(plan.book.readings[g.question].default is not None and excluded([g], choice) for g in rule.under)
+
+
+def _held(rule: Rule, plan: Plan, choice: Choice, but: str = "") -> list[str]:
+    """What a rule's condition reads, and what beats it as the book is read; `but` is left out."""
+    beaters = [b for b in plan.beaters[rule.id] if b != but and not _never(b, rule.id, plan, choice)]
+    return [*_condition_reads(rule, plan), *(f"rule {b}" for b in beaters)]
+
+
+def _never(beater: str, beaten: str, plan: Plan, choice: Choice) -> bool:
+    guards = plan.priorities.get((beater, beaten))
+    return guards is not None and all(excluded([g], choice) for g in guards)
+
+
+def _contradictor(rule: Rule, other: Rule, plan: Plan, choice: Choice) -> list[str]:
+    """Its condition; and where values clash rather than kinds, what its value is made of. Where a reading makes one of
+    the two beat the other, they contradict only under another, in which it does not."""
+    if _left_out(other, plan, choice):
+        return []
     values = [r for k, node in rule_expressions(other) if k not in ("when", "unless") for r in _reads(node, plan)]
-    return [f"holds {other.id}", *(values if rule.kind == other.kind else ())]
+    between = {(rule.id, other.id), (other.id, rule.id)} & set(plan.priorities)
+    held = _held(other, plan, choice, rule.id) if between else [f"holds {other.id}"]
+    return [*held, *(values if rule.kind == other.kind else ())]
 
 
 def _condition_reads(rule: Rule, plan: Plan) -> list[str]:

@@ -6,7 +6,7 @@ from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import Span
 from dsl.model import expression as x
 from dsl.model.book import INTEREST_YEAR, Book
-from dsl.model.walk import rule_expressions, walk
+from dsl.model.walk import rule_expressions, vocabulary_expressions, walk
 
 _LISTS = {
     "overrides": "overrides",
@@ -29,7 +29,7 @@ def check_references(book: Book) -> Iterator[Diagnostic]:
             yield from _states(node, encoded, known)
         if rule.rounding is not None:
             yield from _convention(rule.rounding, rule.place("round"), book)
-    for node in _of_vocabulary(book):
+    for node in vocabulary_expressions(book):
         yield from _states(node, encoded, known)
         if any(isinstance(n, x.Interest) for n in walk(node)):
             yield from _convention(INTEREST_YEAR, node.span, book)
@@ -37,12 +37,6 @@ def check_references(book: Book) -> Iterator[Diagnostic]:
         if layer.provision not in known:
             hint = nearest(layer.provision, known)
             yield diagnose("N309", book.settings.place(f"layers {layer.name}"), id=layer.provision, hint=hint)
-
-
-def _of_vocabulary(book: Book) -> Iterator[x.Expression]:
-    yield from (e.define for e in book.vocabulary.entries.values() if e.define is not None)
-    for action in book.vocabulary.actions.values():
-        yield from (said for said in (action.where, action.kept) if said is not None)
 
 
 def _states(expression: x.Expression, encoded: set[str], known: set[str]) -> Iterator[Diagnostic]:

@@ -39,10 +39,10 @@ def check_shapes(book: Book) -> Iterator[Diagnostic]:
         yield from _definition(rule, book)
         if any(isinstance(n, x.Interest) for _, e in rule_expressions(rule) for n in walk(e)):
             found = book.settings.conventions.get(INTEREST_YEAR)
-            if found is None or found.days is None:
+            if found is None or any(c.days is None for c in found.every):
                 yield diagnose("N311", rule.span, name=INTEREST_YEAR)
         convention = book.settings.conventions.get(rule.rounding or "")
-        if convention is not None and convention.rounding is None:
+        if convention is not None and any(c.rounding is None for c in convention.every):
             yield diagnose("N311", rule.place("round"), name=rule.rounding)
 
 

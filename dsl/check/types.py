@@ -156,7 +156,7 @@ class _Checker:
             case x.At(event, inner):
                 self._reach(event, node)
                 self.condition(inner)
-            case x.State():
+            case x.State() | x.Under():
                 pass
             case x.Quantified(_, record, where, body):
                 inside = self._inside(record, node)

@@ -1,7 +1,7 @@
 """eval: facts in, outcomes out."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +16,7 @@ from dsl.load.documents import MAX_BYTES, decode, parse_documents
 from dsl.model.node import Node
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
+from dsl.model.reading import wrong_answer
 from dsl.pipeline import evaluate_node, load_plan, read_facts
 from dsl.report import result_json
 from dsl.report.diagnostics import diagnostic_json
@@ -29,6 +30,10 @@ def eval_command(
     ],
     as_of: Annotated[str | None, typer.Option("--as-of", help="基準日 / the as-of date", metavar="YYYY-MM-DD")] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="規定（繰返し可） / provisions, repeated")] = None,
+    reading: Annotated[
+        list[str] | None,
+        typer.Option("--reading", help="解釈（問い=答え、繰返し可） / a reading, repeated", metavar="QUESTION=ANSWER"),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="理由を示す / show the grounds")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="適用されない規定も示す / also what does not apply")
@@ -42,7 +47,8 @@ def eval_command(
     day = _day(as_of)
     plan = load_plan(book_folder(book))
     wanted = _known(plan, tuple(only or ()))
-    results = list(_results(plan, facts, day, wanted, explain))
+    readings = _readings(plan, tuple(reading or ()))
+    results = list(_results(plan, facts, day, wanted, explain, readings))
     if json:
         _tell_json(plan, results, explain)
     else:
@@ -69,8 +75,30 @@ def _known(plan: Plan, only: tuple[str, ...]) -> tuple[str, ...]:
     return (*only, *sorted(items))
 
 
+def _readings(plan: Plan, given: tuple[str, ...]) -> dict[str, str]:
+    """The answers of `--reading question=answer`; what the book does not have is wrong usage, with the nearest name."""
+    chosen: dict[str, str] = {}
+    for text in given:
+        question, equals, answer = (part.strip() for part in text.partition("="))
+        if not equals:
+            raise typer.BadParameter(f"--reading {text}: QUESTION=ANSWER")
+        wrong = wrong_answer(question, answer, plan.book.readings)
+        if wrong is not None:
+            _, name, known = wrong
+            near = nearest(name, known) or ", ".join(known)
+            raise typer.BadParameter(f"--reading {text}: {name}?" + (f" ({near})" if near else ""))
+        if chosen.setdefault(question, answer) != answer:
+            raise typer.BadParameter(f"--reading {text}: {question} = {chosen[question]}")
+    return chosen
+
+
 def _results(
-    plan: Plan, files: list[str], day: date | None, only: tuple[str, ...], explain: bool
+    plan: Plan,
+    files: list[str],
+    day: date | None,
+    only: tuple[str, ...],
+    explain: bool,
+    readings: Mapping[str, str],
 ) -> Iterator[Result | Bad]:
     """One result a case, or the diagnostics of a case or file that is bad; the rest still run."""
     for name in files:
@@ -81,7 +109,7 @@ def _results(
             continue
         for node in nodes:
             try:
-                yield evaluate_node(plan, node, day, only, explain)
+                yield evaluate_node(plan, node, day, only, explain, readings)
             except BadInput as bad:
                 yield bad.diagnostics
 

@@ -18,6 +18,7 @@ from dsl.wording import (
     STATUS_WORDS,
     citation,
     explain,
+    question_words,
     sentence,
     term_words,
     value_words,
@@ -191,6 +192,8 @@ def _need(need: Need, book: Book, language: Language) -> str:
     match need.kind:
         case "date":
             return f"{need.path} ({kind})" if need.path else kind
+        case "reading":
+            return f"{question_words(need.path, language, book)} [{need.path}] ({kind})"
         case "conflict":
             return f"{_conflict(need.path, book, language)} ({kind})"
         case "judgement":

@@ -14,11 +14,12 @@ from dsl.model.citations import book_citations
 from dsl.model.draft import DraftBook
 from dsl.model.names import PARTY_WORDS_JA, Clause, NamedAction, Names, action_name, book_names, clauses
 from dsl.model.node import Scalar
+from dsl.model.reading import guard_words, guarded, named
 from dsl.model.rule import EACH_PARTY, NORMS, OTHER_PARTY, THE_PARTY, Rule
 from dsl.model.vocabulary import Action
 
 REFERENCE_KEYS = ("overrides", "subject to", "even though", "pursuant to", "includes")
-NAME_KEYS = ("who", "to", "each", *NORMS, "define", "effect", *REFERENCE_KEYS)
+NAME_KEYS = ("who", "to", "each", *NORMS, "define", "effect", "under", *REFERENCE_KEYS)
 
 _Meant = TypeVar("_Meant")
 
@@ -44,9 +45,18 @@ class Meanings:
             return _found(self.names.records, said, self._record, language)
         if field in NORMS:
             return _found(self.names.actions, said, self._action, language)
+        if field == "under":
+            guard = named(text)
+            return None if guard is None else f"{guard[0]} = {guard[1]}"
         if field in REFERENCE_KEYS:
-            return _found(self.names.references, said, self._provision, language)
+            return self._reference(text, language)
         return _found(self.names.terms, said, self._term, language)
+
+    def _reference(self, text: str, language: Language) -> str | None:
+        """A provision, with the reading that guards a priority."""
+        reference, guard = guarded(text)
+        found = _found(self.names.references, fold_spelling(reference), self._provision, language)
+        return found if found is None or guard is None else f"{found} {guard_words(*guard, language)}"
 
     def _party(self, key: str) -> Clause:
         if key in (THE_PARTY, OTHER_PARTY):

@@ -52,9 +52,17 @@ def facts_schema(book: Book) -> Schema:
         "name": _TEXT,
         "documents": {"anyOf": [{"const": "none"}, {"type": "object", "additionalProperties": {"const": "none"}}]},
     }
+    own |= _readings(book)
     properties = own | {"基準日": own["as_of"], "事案名": _TEXT, "文書": own["documents"]} | dict(record["properties"])  # type: ignore[call-overload]
     title = f"Yakkan: facts of {book.settings.id}"
     return {"$schema": DRAFT, "title": title, "type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _readings(book: Book) -> dict[str, object]:
+    """The questions that a case may answer for itself; no key in a book without questions."""
+    asked: dict[str, object] = {q: {"enum": list(reading.keys)} for q, reading in book.readings.items()}
+    chosen = {"type": "object", "properties": asked, "additionalProperties": False}
+    return {"readings": chosen, "解釈": chosen} if asked else {}
 
 
 def _record(book: Book, record: str, above: tuple[str, ...]) -> Schema:
@@ -162,7 +170,7 @@ def result_schema() -> Schema:
                 "schema": {"const": 1},
                 "book": _object({"id": _TEXT, "version": _TEXT, "sha256": _TEXT}),
                 "as_of": _DAY,
-                "readings": {"type": "object"},
+                "readings": {"type": "object", "additionalProperties": _or_null(_TEXT)},
                 "documents": {"type": "object", "additionalProperties": _TEXT},
                 "assumed": {"type": "array", "items": _TEXT},
                 "outcomes": {"type": "array", "items": _outcome(need, duty, effect)},
@@ -197,7 +205,10 @@ def _outcome(need: Schema, duty: Schema, effect: Schema) -> Schema:
         "defeated_by": names,
         "conflicts_with": names,
         "needs": {"type": "array", "items": need},
-        "readings": {"type": "array"},
+        "readings": {
+            "type": "array",
+            "items": _object({"question": _TEXT, "matters": {"enum": [True, False, None]}}),
+        },
     }
     told = dict(_object(required))
     return told | {"properties": {**required, "because": {"type": "object"}}}

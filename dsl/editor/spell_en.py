@@ -12,6 +12,7 @@ from dsl.base.moment import Duration
 from dsl.editor.layout import Align, Break, Doc, Group, Indent, joined
 from dsl.editor.words import OPEN_ENDED, Deniable, Words, keyword, length, months, sort_of
 from dsl.model import expression as x
+from dsl.model.reading import guard_words
 
 _RELATION: dict[x.Relation, tuple[str, int, int]] = {
     # token, its spelling for amounts and numbers, its spelling for days
@@ -77,7 +78,7 @@ class English:
             case x.OneOf(left=left, options=options):
                 told = joined((self._operand(option, left) for option in options), ", ")
                 return (self._side(left), f" {_k('ONE_OF')} (", told, ")")
-            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect():
+            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.Under():
                 return self._stated(node, True)
             case x.At(event=event, condition=condition):
                 return (self._asked(condition), f" {_k('AT')} {self.words.name(event, 'en')}")
@@ -131,6 +132,8 @@ class English:
                 return (f"{self.words.name(event, 'en')} {_k(lead + 'HAPPENED')}", self._limited(when, limit))
             case x.TookEffect(event=event, when=when, limit=limit):
                 return (f"{self.words.name(event, 'en')} {_k(lead + 'EFFECTIVE')}", self._limited(when, limit))
+            case x.Under(question=question, answer=answer):
+                return ("" if positive else f"{_k('NOT')} ") + guard_words(question, answer, "en")
             case _:
                 assert_never(node)
 

@@ -11,6 +11,7 @@ from typing import assert_never
 from dsl.editor.layout import Align, Break, Doc, Group, flat
 from dsl.editor.words import OPEN_ENDED, Deniable, Sort, Words, keyword, length, months, sort_of
 from dsl.model import expression as x
+from dsl.model.reading import guard_words
 
 _RELATION: dict[x.Relation, tuple[str, int, int, str]] = {
     # token, its spelling for amounts and numbers, its spelling for days, what ends the sentence
@@ -94,7 +95,7 @@ class Japanese:
             case x.OneOf(left=left, options=options):
                 told = "、".join(flat(self.term(option, left)) for option in options)
                 return _set(self.term(left), _k("GA"), f"（{told}）", _k("ONE_OF_JA"))
-            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect():
+            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.Under():
                 return self._stated(node, True)
             case x.At(event=event, condition=condition):
                 lead = (_set(self.words.name(event, "ja"), _k("AT_JA")), "、")
@@ -148,6 +149,9 @@ class Japanese:
             case x.TookEffect(event=event, when=when, limit=limit):
                 told = self.words.name(event, "ja")
                 return _set(self._limited(when, limit), told, _k(f"{lead}EFFECTIVE_JA"))
+            case x.Under(question=question, answer=answer):
+                told = guard_words(question, answer, "ja")
+                return told if positive else told.removesuffix("よる") + "よらない"
             case _:
                 assert_never(node)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from dsl.base.moment import end_of
 from dsl.evaluate.conditions import condition_value
@@ -21,6 +22,8 @@ from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Rule
 from dsl.model.value import Known, Need, Unknown, Value
 from dsl.model.vocabulary import Entry
 
+T = TypeVar("T")
+
 
 def evaluate_case(plan: Plan, case: Case, only: Iterable[str] = (), explain: bool = False) -> Result:
     """Evaluate one case. `only` keeps the outcomes of some provisions or rules; `explain` records grounds.
@@ -31,7 +34,10 @@ def evaluate_case(plan: Plan, case: Case, only: Iterable[str] = (), explain: boo
     wanted = frozenset(only)
     outcomes = tuple(run.outcomes(wanted))
     values = {} if wanted else dict(run.values())
-    return Result(case.as_of, outcomes, values, case.documents, case.assumed, order=plan.order)
+    return Result(
+        case.as_of, outcomes, values, case.documents, case.assumed, order=plan.order,
+        readings={q: a for q, a in run.answers.items() if q in run.consulted[0] or q in case.readings},
+    )  # fmt: skip
 
 
 @dataclass
@@ -52,6 +58,25 @@ class Interpreter:
         self.frames: list[_Frame] | None = [_Frame()] if explain else None
         self.known_outcomes: dict[object, Outcome] = {}
         self.known_terms: dict[object, tuple[TermValue, Ground | None]] = {}
+        self.answers = {q: case.readings.get(q, reading.default) for q, reading in plan.book.readings.items()}
+        self.consulted: list[set[str]] = [set()]
+
+    # readings
+
+    def answer(self, question: str) -> str | None:
+        """The answer taken to a question, which is thereby consulted by everything that is being worked out."""
+        self.consulted[-1].add(question)
+        return self.answers[question]
+
+    def consulting(self, compute: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
+        """What is computed, and the questions that it consulted, in the book's order."""
+        self.consulted.append(set())
+        try:
+            found = compute()
+        finally:
+            asked = self.consulted.pop()
+            self.consulted[-1] |= asked
+        return found, tuple(q for q in self.answers if q in asked)
 
     # expressions
 
@@ -68,12 +93,14 @@ class Interpreter:
             told: list[TermValue] = []
 
             def compute() -> Value:
-                told.append(entry_value(found, replace(env, scheduled=False), self))
-                return told[0].value
+                value, asked = self.consulting(lambda: entry_value(found, replace(env, scheduled=False), self))
+                told.append(replace(value, readings=asked))
+                return value.value
 
             self.recorded("entry", entry, None, compute)
             self.known_terms[key] = told[0], self._last()
         else:
+            self.consulted[-1] |= set(self.known_terms[key][0].readings)
             self._again(self.known_terms[key][1])
         return self.known_terms[key][0]
 
@@ -85,8 +112,10 @@ class Interpreter:
     def outcome(self, rule: Rule, env: Env) -> Outcome:
         key = (rule.id, env.key)
         if key not in self.known_outcomes:
-            self.known_outcomes[key] = self._outcome(rule, env)
+            found, asked = self.consulting(lambda: self._outcome(rule, env))
+            self.known_outcomes[key] = replace(found, readings=asked)
         else:
+            self.consulted[-1] |= set(self.known_outcomes[key].readings)
             self._again(self.known_outcomes[key].because)
         return self.known_outcomes[key]
 
@@ -132,6 +161,10 @@ class Interpreter:
 
     def final(self, rule: Rule, env: Env) -> Outcome:
         """The outcome with what only the whole case shows: exercise, violation, and who came first."""
+        found, asked = self.consulting(lambda: self._final(rule, env))
+        return replace(found, readings=asked)
+
+    def _final(self, rule: Rule, env: Env) -> Outcome:
         found = self.outcome(rule, env)
         exercised, useless = exercise(rule, env, self)
         violated, void = violation(rule, env, self)

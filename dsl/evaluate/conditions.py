@@ -6,6 +6,7 @@ from typing import assert_never
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import compare, day_of, extent
 from dsl.evaluate.events import occurred, occurrence, was_able
+from dsl.evaluate.readings import read_under
 from dsl.evaluate.records import entry_path, every, find, path_of
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import provision_state
@@ -49,6 +50,8 @@ def condition_value(node: x.Condition, env: Env, run: Run) -> Value:
             return provision_state(provision, state, env, run)
         case x.Quantified():
             return _quantified(node, env, run)
+        case x.Under():
+            return read_under(node, run)
         case _:
             assert_never(node)
 

@@ -1,6 +1,7 @@
 """Events: whether they have occurred, and whether whoever did them had the power to (language 3.9)."""
 
 from dsl.base.moment import Moment, order
+from dsl.evaluate.readings import selected
 from dsl.evaluate.records import entry_path, every, find
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.truth import all_of, any_of, negation, waiting
@@ -53,7 +54,8 @@ def was_able(event: str, at: Value, place: Env, run: Run) -> Value:
     if not isinstance(at, Known) or not isinstance(at.value, Moment):
         return TRUE
     then = place.at(at.value, entry_path(run, event, place))
-    powers = [in_force(run.outcome(run.plan.rules[r], then)) for r in run.plan.powers.get(event, ())]
+    giving = [run.plan.rules[r] for r in run.plan.powers.get(event, ())]
+    powers = [in_force(run.outcome(rule, then)) for rule in giving if selected(rule, run)]
     bans = [in_force(run.outcome(run.plan.rules[r], then)) for r in run.plan.bans.get(event, ())]
     given = any_of(powers) if powers else TRUE
     return all_of([given, *(negation(b) for b in bans)])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dsl.evaluate.bounds import same
 from dsl.evaluate.knowledge import definition_value
+from dsl.evaluate.readings import priority, selected
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around, places_around
@@ -33,7 +34,8 @@ def standing(rule: Rule, env: Env, run: Run) -> Standing:
     winners = tuple(dict.fromkeys(o.rule for o in beaters if o.status == "in_force"))
     if winners:
         return _beaten(holds, winners)
-    open_beaters = [o for o in beaters if o.status in ("undetermined", "conflict")]
+    open_beaters = [_waits(o) for o in beaters if o.status in ("undetermined", "conflict")]
+    open_beaters += _open_priorities(rule, env, run)
     against, maybe = _contradictors(rule, env, run)
     if isinstance(holds, Unknown) or open_beaters:
         return _undetermined(holds, open_beaters, bool(against or maybe))
@@ -47,8 +49,11 @@ def standing(rule: Rule, env: Env, run: Run) -> Standing:
 
 
 def rule_condition(rule: Rule, env: Env, run: Run) -> Value:
-    """Scope and `when` and not `unless`."""
-    parts: list[Value] = []
+    """Scope and `when` and not `unless`. Under another reading nothing of it is looked at."""
+    guards = [run.condition(guard, env) for guard in rule.under]
+    if any(is_false(guard) for guard in guards):
+        return FALSE
+    parts: list[Value] = [*guards]
     scope = run.plan.book.settings.scope
     if scope is not None and rule.term != scope:
         parts.append(run.recorded("scope", scope, None, lambda: run.known(scope, env).value))
@@ -66,7 +71,7 @@ def _beaten(holds: Value, winners: tuple[str, ...]) -> Standing:
     return Standing("defeated", defeated_by=winners)
 
 
-def _undetermined(holds: Value, beaters: list[Outcome], contradicted: bool) -> Standing:
+def _undetermined(holds: Value, beaters: list[Needs], contradicted: bool) -> Standing:
     possible: list[Status] = ["in_force"]
     if beaters:
         possible.append("defeated")
@@ -74,7 +79,7 @@ def _undetermined(holds: Value, beaters: list[Outcome], contradicted: bool) -> S
         possible.append("not_applicable")
     if contradicted:
         possible.append("conflict")
-    waits = needs_of([holds]) | frozenset(n for o in beaters for n in _waits(o))
+    waits = needs_of([holds]) | frozenset(n for waits in beaters for n in waits)
     return Standing("undetermined", tuple(possible), waits=waits)
 
 
@@ -82,8 +87,27 @@ def _waits(outcome: Outcome) -> Needs:
     return outcome.waits if outcome.status == "undetermined" else frozenset({Need(outcome.rule, "conflict")})
 
 
-def _beaters(rule: Rule, env: Env, run: Run) -> list[Outcome]:
-    return [o for b in run.plan.beaters.get(rule.id, ()) for o in outcomes_around(run.plan.rules[b], env, run)]
+def _beaters(rule: Rule, env: Env, run: Run, but: str = "") -> list[Outcome]:
+    """The outcomes of what beats a rule in any case, or under the reading taken; `but` is left out."""
+    return [
+        o
+        for b in run.plan.beaters.get(rule.id, ())
+        if b != but and is_true(priority(b, rule.id, run))
+        for o in outcomes_around(run.plan.rules[b], env, run)
+    ]
+
+
+def _open_priorities(rule: Rule, env: Env, run: Run, but: str = "") -> list[Needs]:
+    """What beats a rule under some answer to a question that has none: its condition alone is looked at."""
+    found: list[Needs] = []
+    for beater in run.plan.beaters.get(rule.id, ()):
+        by_reading = priority(beater, rule.id, run)
+        if beater != but and isinstance(by_reading, Unknown):
+            other = run.plan.rules[beater]
+            held = [rule_condition(other, place, run) for place in places_around(other, env, run)]
+            if any(not is_false(h) for h in held):
+                found.append(by_reading.needs | needs_of(held))
+    return found
 
 
 # ── contradiction ─────────────────────────────────────────────────────────────────────────────────
@@ -95,7 +119,8 @@ def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], lis
     maybe: list[Value] = []
     bearer = env.party if rule.bearer == EACH_PARTY else rule.bearer
     for other in run.plan.contradictors.get(rule.id, ()):
-        if run.plan.rules[other].bearer not in (EACH_PARTY, bearer):
+        between = any_of([priority(other, rule.id, run), priority(rule.id, other, run)])
+        if run.plan.rules[other].bearer not in (EACH_PARTY, bearer) or is_true(between):
             continue
         held = any_of(
             [
@@ -103,6 +128,7 @@ def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], lis
                 for place in places_around(run.plan.rules[other], env, run, bearer)
             ]
         )
+        held = all_of([negation(between), held])
         if is_true(held):
             against.append(other)
         elif isinstance(held, Unknown):
@@ -112,8 +138,11 @@ def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], lis
 
 def _holds_against(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:
     """Whether the other's condition is true and nothing beats it, and, where values clash, whether they differ."""
+    if not selected(other, run):
+        return FALSE
     condition = rule_condition(other, place, run)
-    beaters = [_unbeaten(o) for o in _beaters(other, place, run)]
+    beaters: list[Value] = [_unbeaten(o) for o in _beaters(other, place, run, rule.id)]
+    beaters += [Unknown(waits) for waits in _open_priorities(other, place, run, rule.id)]
     return all_of([condition, *beaters, _differs(rule, env, other, place, run)])
 
 

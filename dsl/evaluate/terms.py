@@ -5,28 +5,25 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import assert_never
 
-from dsl.base.moment import Duration, Moment, add, add_months, last_day_of_month
-from dsl.base.money import decimal_text
+from dsl.base.moment import Duration, add, add_months, last_day_of_month
 from dsl.evaluate.bounds import (
     added,
     between,
     chosen,
     combined,
     compare,
-    day_of,
     extent,
     mapped,
     may_be_none,
-    number,
     scaled,
 )
 from dsl.evaluate.events import occurred
+from dsl.evaluate.interest import interest_value
 from dsl.evaluate.records import entry_path, every
 from dsl.evaluate.run import Env, OutsideCalendar, Run
 from dsl.evaluate.states import places_around, rules_of
 from dsl.evaluate.truth import is_false, is_true, needs_of
 from dsl.model import expression as x
-from dsl.model.book import INTEREST_YEAR
 from dsl.model.outcome import Outcome
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
 from dsl.model.value import NULL, TRUE, Known, Need, Null, Unknown, Value
@@ -51,7 +48,7 @@ def term_value(node: x.Term, env: Env, run: Run) -> Value:
         case x.Choose(extreme, parts):
             return chosen(extreme, [run.term(p, env) for p in parts])
         case x.Interest():
-            return _interest(node, env, run)
+            return interest_value(node, env, run)
         case x.Multiple(count, of):
             return scaled(run.term(of, env), Known(count))
         case x.UpTo(amount, cap):
@@ -150,66 +147,6 @@ def _divided(left: Value, right: Value) -> Value:
     if isinstance(right, Known) and isinstance(right.value, Fraction):
         return scaled(left, Known(1 / right.value))
     return Unknown(needs_of((left, right)), none_possible=may_be_none(left) or may_be_none(right))
-
-
-# ── interest ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def _interest(node: x.Interest, env: Env, run: Run) -> Value:
-    """Simple interest by days. An `until` that has not come is cut at the as-of date: what has accrued so far."""
-    rate, principal = run.term(node.rate, env), run.term(node.principal, env)
-    start, until = run.term(node.start, env.planned()), run.term(node.until, env.planned())
-    if isinstance(start, Null) or isinstance(principal, Null):
-        return NULL
-    today = env.now.day
-    run.accruing = run.accruing or not isinstance(until, Known) or day_of(until.value) > today
-    year = run.plan.book.settings.conventions[INTEREST_YEAR].days
-    assert year is not None  # checked: interest needs the convention
-    first, last = (extent(start)[0], extent(start)[1]), _ends(until, today)
-    most, least = _days(first[0], last[1]), _days(first[1], last[0])
-    a_day = scaled(principal, _share(rate, year))
-    _tell(run, start, last, most, least, a_day, year)
-    low, high = scaled(a_day, Known(Fraction(least or 0))), scaled(a_day, Known(Fraction(most or 0)))
-    none = any(isinstance(v, Unknown) and v.none_possible for v in (principal, start))
-    if most is not None and most == least and not none:
-        return low
-    needs = needs_of((principal, start, until))
-    return Unknown(needs, extent(low)[0], extent(high)[1] if most is not None else None, none_possible=none)
-
-
-def _share(rate: Value, year: int) -> Value:
-    return scaled(rate, Known(Fraction(1, year)))
-
-
-def _ends(until: Value, today: date) -> tuple[date | None, date]:
-    """The earliest and the latest last day of interest."""
-    match until:
-        case Known(value):
-            day = min(day_of(value), today)
-            return day, day
-        case Null():
-            return today, today
-        case Unknown(low=low):
-            return (None if low is None else min(day_of(low), today)), today
-
-
-def _days(first: object, last: date | None) -> int | None:
-    if not isinstance(first, (date, Moment)):
-        return None
-    return 0 if last is None else max(0, (last - day_of(first)).days + 1)
-
-
-def _tell(
-    run: Run, start: Value, last: tuple[date | None, date], most: int | None, least: int | None, a_day: Value, year: int
-) -> None:
-    first = extent(start)[0]
-    run.detail("from", "" if first is None else day_of(first))
-    run.detail("until", last[1])
-    run.detail("days", most if most == least else f"{least or 0}–{'?' if most is None else most}")
-    run.detail("days a year", year)
-    amount = number(extent(a_day)[0])
-    if amount is not None:
-        run.detail("a day", decimal_text(amount))
 
 
 # ── cases, days, records ──────────────────────────────────────────────────────────────────────────

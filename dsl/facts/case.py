@@ -9,11 +9,12 @@ from dsl.facts.values import Reader
 from dsl.model.book import Book
 from dsl.model.case import Case, Instance
 from dsl.model.node import Mapping, Node, Scalar, Sequence
+from dsl.model.reading import wrong_answer
 from dsl.model.value import Judgement, Value
 from dsl.model.vocabulary import CASE, Entry
 
-RESERVED = ("as_of", "documents", "name")
-_RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name"}
+RESERVED = ("as_of", "documents", "name", "readings")
+_RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name", "解釈": "readings"}
 MORE = ("…", "...")
 
 
@@ -30,10 +31,11 @@ def read_case(node: Node, book: Book, as_of: date | None = None) -> Case:
     root = records.instance(CASE, "", -1, rest)
     day = as_of or _as_of(own.get("as_of"), node, book, problems)
     documents = _documents(own.get("documents"), book, problems)
+    readings = _readings(own.get("readings"), book, problems)
     if problems:
         raise BadInput(problems)
     name = own.get("name")
-    return Case(day, root, documents, tuple(records.assumed), name.text if isinstance(name, Scalar) else "")
+    return Case(day, root, documents, tuple(records.assumed), name.text if isinstance(name, Scalar) else "", readings)
 
 
 def _as_of(node: Node | None, whole: Node, book: Book, problems: list[Diagnostic]) -> date:
@@ -48,6 +50,24 @@ def _as_of(node: Node | None, whole: Node, book: Book, problems: list[Diagnostic
     if not first <= day.year <= last:
         problems.append(diagnose("F504", node.span, day=day, first=first, last=last))
     return day
+
+
+def _readings(node: Node | None, book: Book, problems: list[Diagnostic]) -> dict[str, str]:
+    """The answers chosen for this case, by question."""
+    chosen: dict[str, str] = {}
+    if node is not None and not isinstance(node, Mapping):
+        problems.append(diagnose("L201", node.span, wanted="question: answer"))
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        answer = value.text if isinstance(value, Scalar) else "…"
+        found = wrong_answer(key.text, answer, book.readings)
+        if found is None:
+            chosen[key.text] = answer
+        else:
+            code, given, known = found
+            span = key.span if code == "R901" else value.span
+            problems.append(diagnose(code, span, name=given, question=key.text, known=", ".join(known) or "—",
+                                     hint=nearest(given, known)))  # fmt: skip
+    return chosen
 
 
 def _documents(node: Node | None, book: Book, problems: list[Diagnostic]) -> dict[str, str]:

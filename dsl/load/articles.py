@@ -11,7 +11,7 @@ from dsl.model.rule import Repair
 from dsl.model.vocabulary import Phrase
 
 KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state")
-_LISTS = ("overrides", "subject to", "even though", "pursuant to", "includes")
+_LISTS = ("overrides", "subject to", "even though", "pursuant to", "includes", "under")
 _TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "when", "unless",
           "by", "amount", "round")  # fmt: skip
 _RULE = ("id", "heading", "items", "note", "repair", "state", *_TEXTS, *_LISTS)

@@ -7,6 +7,7 @@ from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, errors_of
 from dsl.base.source import Span
 from dsl.load.articles import read_article, read_contents
 from dsl.load.documents import parse_documents, read_text
+from dsl.load.readings import read_readings
 from dsl.load.settings import read_settings
 from dsl.load.vocabulary import read_vocabulary
 from dsl.model.draft import DraftBook
@@ -14,8 +15,8 @@ from dsl.model.node import Node
 
 
 def book_files(folder: Path) -> tuple[Path, ...]:
-    """book.yaml, contents.yaml, vocabulary/ and articles/, in the order in which they are read."""
-    fixed = [folder / "book.yaml", folder / "contents.yaml"]
+    """book.yaml, contents.yaml, readings.yaml, vocabulary/ and articles/, in the order in which they are read."""
+    fixed = [folder / "book.yaml", folder / "contents.yaml", folder / "readings.yaml"]
     found = [p for p in fixed if p.is_file()]
     for part in ("vocabulary", "articles"):
         found += sorted((folder / part).glob("*.yaml"))
@@ -57,6 +58,9 @@ def _draft(folder: Path, nodes: dict[str, Node], sha256: str, problems: list[Dia
     articles = tuple(read_article(node, name, settings.languages, problems) for name, node in under("articles"))
     contents = nodes.get((folder / "contents.yaml").as_posix())
     units, titles = read_contents(contents, settings.languages, problems) if contents else ({}, {})
+    asked = nodes.get((folder / "readings.yaml").as_posix())
+    readings = read_readings(asked, settings.languages, problems) if asked else {}
     return DraftBook(
-        settings, vocabulary, definitions, standing, articles, units, titles, calendar, sha256, tuple(nodes), nodes
-    )
+        settings, vocabulary, definitions, standing, articles, units, titles, calendar, sha256, tuple(nodes), nodes,
+        readings,
+    )  # fmt: skip

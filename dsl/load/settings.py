@@ -1,16 +1,15 @@
 """book.yaml: title, parties, time zone, layers, calendar, conventions."""
 
 from datetime import date
-from typing import cast
 
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.base.moment import parse_date
-from dsl.base.money import RoundingMode, parse_number
 from dsl.base.source import Span
 from dsl.base.workdays import WorkCalendar
 from dsl.load.calendars import closed_days
+from dsl.load.conventions import read_conventions
 from dsl.load.fields import Fields, phrase_of
-from dsl.model.book import Convention, Currency, Layer, Settings
+from dsl.model.book import Currency, Layer, Settings
 from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.vocabulary import Party, Phrase
 
@@ -29,7 +28,7 @@ def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dic
         fields.text("version", required=True) or "", _date(fields, problems), languages,
         fields.text("time_zone", required=True) or "", _currency(fields, problems),
         fields.choice("duty_word", ("shall", "must")) or "shall", fields.text("scope"),
-        None if calendar is None else calendar.name, years, _conventions(fields, languages, problems),
+        None if calendar is None else calendar.name, years, read_conventions(fields, languages, problems),
         _layers(fields, languages, problems), node.span, _places(fields),
     )  # fmt: skip
     return settings, _parties(fields, languages, problems), calendar
@@ -67,22 +66,6 @@ def _parties(fields: Fields, languages: tuple[str, ...], problems: list[Diagnost
         found = fields.values.get("parties")
         problems.append(diagnose("L206", found[0].span if found else fields.span))
     return parties
-
-
-def _conventions(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> dict[str, Convention]:
-    conventions: dict[str, Convention] = {}
-    for key, node in fields.children("conventions"):
-        inner = Fields(node, ("ja", "en", "why", "rounding", "unit", "days"), problems, key.span)
-        rounding = cast("RoundingMode | None", inner.choice("rounding", ("down", "half up", "up")))
-        unit, days = parse_number(inner.text("unit") or "1"), inner.scalar("days")
-        if (rounding is None) == (days is None) or unit is None or unit <= 0 or (days and not days.text.isdigit()):
-            problems.append(diagnose("L207", key.span, name=key.text))
-        else:
-            why = inner.phrase("why", languages) or Phrase("", "")
-            conventions[key.text] = Convention(
-                key.text, phrase_of(inner, languages), why, rounding, unit, int(days.text) if days else None
-            )
-    return conventions
 
 
 def _layers(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Layer, ...]:

@@ -4,24 +4,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from dsl.base.money import RoundingMode
 from dsl.base.source import NOWHERE, Span
 from dsl.base.workdays import WorkCalendar
+from dsl.model.reading import Reading
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.vocabulary import Phrase, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """How the book rounds or counts where the print is silent, and why; one of `rounding` or `days` is set."""
+    """How the book rounds or counts where the print is silent, and why; one of `rounding` or `days` is set.
+
+    `days: actual`: a day is 1/366 of a leap year and 1/365 of any other. Where a `reading` decides, the convention
+    itself says nothing and `variants` holds one for each of its answers.
+    """
 
     name: str
     phrase: Phrase
     why: Phrase
     rounding: RoundingMode | None = None
     unit: Fraction = Fraction(1)
-    days: int | None = None
+    days: int | Literal["actual"] | None = None
+    reading: str | None = None
+    variants: Mapping[str, "Convention"] = field(default_factory=dict)
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def every(self) -> tuple["Convention", ...]:
+        """What may apply: the convention itself, or each of its variants."""
+        return tuple(self.variants.values()) if self.reading is not None else (self,)
 
 
 INTEREST_YEAR = "interest year"
@@ -87,6 +101,7 @@ class Book:
     calendar: WorkCalendar | None
     sha256: str
     files: tuple[str, ...]
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     @property
     def provisions(self) -> tuple[Provision, ...]:

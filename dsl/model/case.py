@@ -1,7 +1,7 @@
 """One case: the facts of a contract, typed by the vocabulary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dsl.model.value import Judgement, Value
@@ -27,10 +27,12 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`assumed` are the paths that the book's standing assumptions filled; `documents` what is said of each layer."""
+    """`assumed` are the paths that the book's standing assumptions filled; `documents` what is said of each layer;
+    `readings` the answers chosen for this case instead of the book's defaults."""
 
     as_of: date
     root: Instance
     documents: Mapping[str, str]
     assumed: tuple[str, ...] = ()
     name: str = ""
+    readings: Mapping[str, str] = field(default_factory=dict)

@@ -1,12 +1,13 @@
 """A book as loaded: checked for keys and shapes, its expressions still text with positions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dsl.base.source import Span
 from dsl.base.workdays import WorkCalendar
 from dsl.model.book import Settings, Unit
 from dsl.model.node import Node, Scalar
+from dsl.model.reading import Reading
 from dsl.model.rule import Repair
 from dsl.model.vocabulary import Phrase, Vocabulary
 
@@ -55,3 +56,4 @@ class DraftBook:
     sha256: str
     files: tuple[str, ...]
     documents: Mapping[str, Node]
+    readings: Mapping[str, Reading] = field(default_factory=dict)

@@ -166,9 +166,18 @@ class Quantified:
     span: Span = _span()
 
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """`under default-interest-year = 365`: the book is read so (language 7)."""
+
+    question: str
+    answer: str
+    span: Span = _span()
+
+
 Condition = (
     And | Or | Not | Although | Marked | Regarding | Holds | Compare | OneOf | Passed | IsGiven | Happened | TookEffect
-    | At | State | Quantified
+    | At | State | Quantified | Under
 )  # fmt: skip
 
 # ── terms ─────────────────────────────────────────────────────────────────────────────────────────

@@ -48,7 +48,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One rule's outcome for one record. `subject` names the record from outside in: (type, index or None)."""
+    """One rule's outcome for one record. `subject` names the record from outside in: (type, index or None).
+
+    `readings` are the questions that were consulted; `matters` those whose answer changes the outcome, None where that
+    has not been worked out.
+    """
 
     rule: str
     provision: str
@@ -68,6 +72,8 @@ class Outcome:
     conflicts_with: tuple[str, ...] = ()
     waits: Needs = frozenset()
     because: Ground | None = field(default=None, compare=False)
+    readings: tuple[str, ...] = ()
+    matters: tuple[str, ...] | None = None
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -83,11 +89,15 @@ class TermValue:
     conflict: tuple[str, ...] = ()
     kind: str = ""
     settled: bool = False
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All outcomes of a case in the document's order, and the values of its derived terms by path."""
+    """All outcomes of a case in the document's order, and the values of its derived terms by path.
+
+    `readings` are the answers taken to the questions that were consulted or chosen, None where none is taken.
+    """
 
     as_of: date
     outcomes: tuple[Outcome, ...]
@@ -96,6 +106,7 @@ class Result:
     assumed: tuple[str, ...]
     notes: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
+    readings: Mapping[str, str | None] = field(default_factory=dict)
 
     def __getitem__(self, provision: str) -> tuple[Outcome, ...]:
         """The outcomes of a provision, one a record; of one rule with `id#name`. Raises KeyError for none."""

@@ -1,9 +1,10 @@
 """The checked plan: the single source of everything downstream (language 10.1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dsl.model.book import Book
+from dsl.model.expression import Under
 from dsl.model.rule import Provision, Rule
 
 
@@ -13,7 +14,8 @@ class Plan:
 
     `beaters[r]` are the rules that beat rule r; `contradictors[r]` those that contradict it without priority;
     `definers[t]` define term t and `causes[e]` bring about event e; `powers[e]` / `bans[e]` give / take the power
-    that event e exercises; `order` lists the paths of facts as the vocabulary does.
+    that event e exercises; `order` lists the paths of facts as the vocabulary does. `priorities[b, r]` are the readings
+    under which b beats r (each enough), where it does not always; such a pair may also contradict.
     """
 
     book: Book
@@ -26,3 +28,4 @@ class Plan:
     powers: Mapping[str, tuple[str, ...]]
     bans: Mapping[str, tuple[str, ...]]
     order: tuple[str, ...]
+    priorities: Mapping[tuple[str, str], tuple[Under, ...]] = field(default_factory=dict)

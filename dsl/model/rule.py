@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dsl.base.source import NOWHERE, Span
-from dsl.model.expression import Condition, Term
+from dsl.model.expression import Condition, Term, Under
 from dsl.model.vocabulary import Phrase
 
 Kind = Literal["define", "must", "may", "must not", "need not", "effect", "state"]
@@ -21,6 +21,15 @@ class Deadline:
 
     when: Literal["by", "before"]
     limit: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A priority that is only there under a reading; `reference` stands among the rule's own all the same."""
+
+    key: Literal["overrides", "subject to"]
+    reference: str
+    under: Under
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class Rule:
     includes: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    under: tuple[Under, ...] = ()
+    guarded: tuple[Guarded, ...] = ()
 
     def place(self, key: str, reference: str = "") -> Span:
         """Where a key's value stands (of a list, the reference meant); the rule's id where it was inherited."""

@@ -202,6 +202,7 @@ KEYS: Mapping[str, str] = {
     "even though": "前提とする規定",
     "pursuant to": "根拠とする規定",
     "includes": "含む規定",
+    "under": "解釈",
 }
 """The keys of article files: English → Japanese. Everything else keeps one spelling."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from dsl.model import expression as x
+from dsl.model.book import Book
 from dsl.model.expression import Expression
 from dsl.model.rule import Rule
 
@@ -36,3 +37,16 @@ def rule_expressions(rule: Rule) -> Iterator[tuple[str, Expression]]:
         "by": rule.deadline.limit if rule.deadline else None,
     }  # fmt: skip
     yield from ((key, node) for key, node in named.items() if node is not None)
+
+
+def book_expressions(book: Book) -> Iterator[Expression]:
+    """Every expression of a book, outermost: of its rules, its terms and its actions."""
+    for rule in book.rules:
+        yield from (node for _, node in rule_expressions(rule))
+    yield from vocabulary_expressions(book)
+
+
+def vocabulary_expressions(book: Book) -> Iterator[Expression]:
+    yield from (e.define for e in book.vocabulary.entries.values() if e.define is not None)
+    for action in book.vocabulary.actions.values():
+        yield from (said for said in (action.where, action.kept) if said is not None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from dsl.base import english, japanese
 from dsl.base.citation import Citation
@@ -12,14 +12,16 @@ from dsl.base.source import Span
 from dsl.model.book import Book
 from dsl.model.citations import citations
 from dsl.model.draft import DraftArticle, DraftBook, DraftProvision, DraftRule, Field
-from dsl.model.expression import Condition, Expression, Term
+from dsl.model.expression import Condition, Expression, Term, Under
 from dsl.model.names import book_names, clauses
 from dsl.model.node import Scalar
-from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Kind, Provision, Rule
+from dsl.model.reading import guarded, named
+from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Guarded, Kind, Provision, Rule
 from dsl.model.vocabulary import Phrase, Vocabulary
 from dsl.parse.expressions import Start, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
+_PRIORITIES: tuple[Literal["overrides"], Literal["subject to"]] = ("overrides", "subject to")
 _KINDS: tuple[Kind, ...] = ("define", "must", "may", "must not", "need not", "effect", "state")
 
 
@@ -33,8 +35,9 @@ def parse_book(draft: DraftBook) -> tuple[Book | None, tuple[Diagnostic, ...]]:
     rules = _Rules(draft, vocabulary, lexicon, problems)
     articles = tuple(rules.article(a) for a in draft.articles)
     book = Book(
-        draft.settings, vocabulary, articles, draft.units, draft.titles, draft.calendar, draft.sha256, draft.files
-    )
+        draft.settings, vocabulary, articles, draft.units, draft.titles, draft.calendar, draft.sha256, draft.files,
+        draft.readings,
+    )  # fmt: skip
     return book, tuple(problems)
 
 
@@ -124,7 +127,7 @@ class _Rules:
             self.expression(draft, "as", "condition" if truth else "value"), self.text(draft, "round"),
             self.refs(draft, "overrides"), self.refs(draft, "subject to"), self.refs(draft, "even though"),
             self.refs(draft, "pursuant to"), self.refs(draft, "includes"), draft.id.span,
-            self.places(draft),
+            self.places(draft), self.under(draft), self.guarded(draft),
         )  # fmt: skip
 
     def counterparty(self, bearer: str | None) -> str | None:
@@ -173,15 +176,41 @@ class _Rules:
         field: Field = draft.fields.get(key, ())
         if not isinstance(field, tuple):
             return ()
-        return tuple(self.names.references.get(fold_spelling(s.text), s.text) for s in field)
+        return tuple(self.reference(key, s) for s in field)
+
+    def reference(self, key: str, scalar: Scalar) -> str:
+        """The provision or rule meant, without the reading that guards a priority."""
+        text = guarded(scalar.text)[0] if key in _PRIORITIES else scalar.text
+        return self.names.references.get(fold_spelling(text), text)
+
+    def under(self, draft: DraftRule) -> tuple[Under, ...]:
+        field: Field = draft.fields.get("under", ())
+        out: list[Under] = []
+        for scalar in field if isinstance(field, tuple) else ():
+            found = named(scalar.text)
+            if found is None:
+                self.problems.append(diagnose("R903", scalar.span, text=scalar.text))
+            else:
+                out.append(Under(*found, scalar.span))
+        return tuple(out)
+
+    def guarded(self, draft: DraftRule) -> tuple[Guarded, ...]:
+        """The priorities that a reading guards."""
+        out: list[Guarded] = []
+        for key in _PRIORITIES:
+            field: Field = draft.fields.get(key, ())
+            for scalar in field if isinstance(field, tuple) else ():
+                guard = guarded(scalar.text)[1]
+                if guard is not None:
+                    out.append(Guarded(key, self.reference(key, scalar), Under(*guard, scalar.span)))
+        return tuple(out)
 
     def places(self, draft: DraftRule) -> dict[str, Span]:
         """Where each key's value stands, and each reference of a list."""
         out: dict[str, Span] = {}
         for key, field in draft.fields.items():
             if isinstance(field, tuple):
-                named = [self.names.references.get(fold_spelling(s.text), s.text) for s in field]
-                out |= {f"{key} {name}": s.span for name, s in zip(named, field, strict=True)}
+                out |= {f"{key} {self.reference(key, s)}": s.span for s in field}
             else:
                 out[key] = field.span
         return out

@@ -119,6 +119,11 @@ class Builder:
         entry, positive = c[0].payload
         return x.Holds(entry, span) if positive else x.Not(x.Holds(entry, span), span)
 
+    def reading(self, c: Any, span: Span) -> x.Condition:
+        question, answer, positive = c[0].payload
+        node = x.Under(question, answer, span)
+        return node if positive else x.Not(node, span)
+
     def at_en(self, c: Any, span: Span) -> x.At:
         return x.At(c[2].payload, _open(c[0]), span)
 

@@ -121,7 +121,7 @@ _EXPECTED = {
     "TRUTH": ("事実・判断", "a truth"), "VALUE": ("値の名", "a value"), "EVENT": ("出来事", "an event"),
     "RECORD": ("記録の名", "a record"), "REF": ("条項", "a provision"), "$END": ("文の終わり", "the end"),
     "NUMBER": ("数", "a number"), "MONEY": ("金額", "an amount"), "DATE": ("日付", "a date"),
-    "DURATION": ("期間", "a duration"), "PERCENT": ("割合", "a percentage"),
+    "READING": ("解釈", "a reading"), "DURATION": ("期間", "a duration"), "PERCENT": ("割合", "a percentage"),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dsl.base.moment import Duration, duration, parse_date
 from dsl.base.money import parse_number
 from dsl.model.book import Currency
 from dsl.model.names import PARTY_WORDS_JA, clauses
+from dsl.model.reading import GUARD_EN, GUARD_JA
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
 from dsl.model.spelling import KEYWORDS
 from dsl.model.vocabulary import Entry, Vocabulary
@@ -43,7 +44,7 @@ class Lexicon:
             for s in self.by_first.get(text[at : at + 1], ())
             if _stands(text, at, s.text)
         ]
-        literal = _literal(text, at, self.currency)
+        literal = [*_literal(text, at, self.currency), *_guard(text, at)]
         yield from sorted([*found, *literal], key=lambda m: -m[0])
 
 
@@ -108,6 +109,15 @@ def _literal(text: str, at: int, currency: Currency) -> list[tuple[int, str, Pay
     if found := _NUMBER.match(text, at):
         out.append((len(found.group()), "NUMBER", _exact(found.group(1))))
     return out
+
+
+def _guard(text: str, at: int) -> Iterator[tuple[int, str, Payload]]:
+    """A reading is one token, whatever its names: whether the book has them is checked later, with the nearest."""
+    for guard in (GUARD_EN, GUARD_JA):
+        found = guard.match(text, at)
+        if found and not _wordy(text[at - 1 : at]) and text[at - 1 : at] != "-":
+            positive = found.groupdict().get("sign") != "よらない"
+            yield len(found.group()), "READING", (found["question"], found["answer"], positive)
 
 
 def _ja_date(found: re.Match[str]) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from dsl.model.book import Book
+from dsl.model.expression import Under
 from dsl.model.plan import Plan
 from dsl.model.references import expand
 from dsl.model.rule import EACH_PARTY, NORMS, Provision, Rule
@@ -14,14 +15,16 @@ def make_plan(book: Book) -> Plan:
     provisions = {p.id: p for p in _in_order(book)}
     rules = {r.id: r for p in provisions.values() for r in p.rules}
     beaters = {r.id: _beaters(r, rules.values(), provisions, rules) for r in rules.values()}
+    priorities = _priorities(rules.values(), provisions, rules)
+    always = {r: tuple(b for b in found if (b, r) not in priorities) for r, found in beaters.items()}
     return Plan(
         book, rules, provisions, beaters,
-        {r.id: _contradictors(r, rules.values(), beaters, provisions, rules) for r in rules.values()},
+        {r.id: _contradictors(r, rules.values(), always, provisions, rules) for r in rules.values()},
         _grouped(rules.values(), lambda r: r.term if r.kind == "define" else None),
         _grouped(rules.values(), lambda r: r.event if r.kind == "effect" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "may" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "must not" else None),
-        _paths(book),
+        _paths(book), priorities,
     )  # fmt: skip
 
 
@@ -68,6 +71,31 @@ def _beaters(
     named = [r.id for r in all_rules if any(rule.id in expand(o, provisions, rules) for o in r.overrides)]
     above = [r for reference in rule.subject_to for r in expand(reference, provisions, rules)]
     return tuple(dict.fromkeys(r for r in (*named, *above) if r != rule.id))
+
+
+def _priorities(
+    all_rules: Iterable[Rule], provisions: Mapping[str, Provision], rules: Mapping[str, Rule]
+) -> dict[tuple[str, str], tuple[Under, ...]]:
+    """The readings under which one rule beats another; a pair that is also named without one is left out."""
+    found: dict[tuple[str, str], list[Under]] = {}
+    always: set[tuple[str, str]] = set()
+    for rule in all_rules:
+        for key, references in (("overrides", rule.overrides), ("subject to", rule.subject_to)):
+            for at, reference in enumerate(references):
+                guard = _guard(rule, key, reference, references[:at].count(reference))
+                for other in expand(reference, provisions, rules):
+                    pair = (rule.id, other) if key == "overrides" else (other, rule.id)
+                    if guard is None:
+                        always.add(pair)
+                    else:
+                        found.setdefault(pair, []).append(guard)
+    return {pair: tuple(guards) for pair, guards in found.items() if pair not in always}
+
+
+def _guard(rule: Rule, key: str, reference: str, nth: int) -> Under | None:
+    """The guard of the nth mention of a reference; the mentions without one come last."""
+    guards = [g.under for g in rule.guarded if g.key == key and g.reference == reference]
+    return guards[nth] if nth < len(guards) else None
 
 
 def _contradictors(

@@ -33,7 +33,7 @@ def result_json(result: Result, book: Book, grounds: bool = False) -> Json:
         "schema": SCHEMA,
         "book": {"id": settings.id, "version": settings.version, "sha256": book.sha256},
         "as_of": result.as_of.isoformat(),
-        "readings": {},
+        "readings": dict(result.readings),
         "documents": dict(result.documents),
         "assumed": list(result.assumed),
         "outcomes": [outcome_json(o, cited[o.provision], book, grounds) for o in result.outcomes],
@@ -63,11 +63,16 @@ def outcome_json(outcome: Outcome, citation: Citation, book: Book, grounds: bool
         "defeated_by": list(outcome.defeated_by),
         "conflicts_with": list(outcome.conflicts_with),
         "needs": [need_json(n) for n in outcome.needs],
-        "readings": [],
+        "readings": [reading_json(q, outcome.matters) for q in outcome.readings],
     }
     if grounds and outcome.because is not None:
         told["because"] = ground_json(outcome.because)
     return told
+
+
+def reading_json(question: str, matters: tuple[str, ...] | None) -> Json:
+    """`matters` is null where it has not been worked out."""
+    return {"question": question, "matters": None if matters is None else question in matters}
 
 
 def duty_json(duty: Duty, currency: str) -> Json:

@@ -9,7 +9,7 @@ _OPPOSITE: dict[x.Relation, x.Relation] = {
     "is": "is not", "is not": "is", "less": "at least", "at least": "less", "more": "at most", "at most": "more",
 }  # fmt: skip
 
-Leaf = x.Holds | x.OneOf | x.Passed | x.IsGiven | x.Happened | x.TookEffect | x.State | x.Quantified
+Leaf = x.Holds | x.OneOf | x.Passed | x.IsGiven | x.Happened | x.TookEffect | x.State | x.Quantified | x.Under
 """What one clause says, affirmed or denied."""
 
 
@@ -34,7 +34,9 @@ def denied(node: x.Condition) -> x.Condition:
             return x.Compare(_OPPOSITE[relation], left, right, span)
         case x.Quantified(quantifier, record, where, body, span):
             return _denied_quantifier(quantifier, record, where, body, span)
-        case x.Holds() | x.OneOf() | x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.State():
+        case (
+            x.Holds() | x.OneOf() | x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.State() | x.Under()
+        ):  # fmt: skip
             return x.Not(node, node.span)
         case _:
             assert_never(node)

@@ -1,7 +1,7 @@
 """Grounds as indented lines of text: each step in words, its value, and where it comes from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dsl.base.diagnostic import Language
@@ -12,6 +12,7 @@ from dsl.model.book import Book
 from dsl.model.grounds import Ground
 from dsl.model.sorts import sort_of
 from dsl.model.value import Known
+from dsl.wording.readings import reading_words
 from dsl.wording.sentences import citation, expression_words, spoken_language
 from dsl.wording.values import day_words, number_words, phrase_words, value_words
 from dsl.wording.words import COLON, DETAIL, GROUND, RULE_STATE, SOURCE, pick
@@ -35,7 +36,7 @@ def _lines(ground: Ground, language: Language, book: Book, depth: int, within: b
     told = f"{_label(ground, language, book)}{pick(COLON, language)}{_value(ground, language, book)}"
     yield _INDENT * depth + told + _source(ground, language)
     for label, value in ground.detail:
-        yield _INDENT * (depth + 1) + _detail(label, value, language, book)
+        yield _INDENT * (depth + 1) + _detail(label, value, language, book, _readings(ground))
     for part in ground.parts:
         if not isinstance(part.about, x.Constant) and not (within and part.kind == "scope"):
             yield from _lines(part, language, book, depth + 1, within or ground.kind == "rule")
@@ -117,16 +118,29 @@ def _bracketed(words: str, language: Language) -> str:
 # ── details ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _detail(label: str, value: str, language: Language, book: Book) -> str:
+def _readings(ground: Ground) -> Mapping[str, str]:
+    """The answers by which the conventions of a step were taken, by question."""
+    told = (value.partition(" = ") for label, value in ground.detail if label == "reading")
+    return {question: answer for question, _, answer in told}
+
+
+def _detail(label: str, value: str, language: Language, book: Book, taken: Mapping[str, str]) -> str:
     words = pick(DETAIL[label], language) if label in DETAIL else label
-    return f"{words}{pick(COLON, language)}{_readable(label, value, language, book)}"
+    return f"{words}{pick(COLON, language)}{_readable(label, value, language, book, taken)}"
 
 
-def _readable(label: str, value: str, language: Language, book: Book) -> str:
-    """A detail as text: dates in words, a convention by its sentence, the amount of a day with its unit."""
+def _readable(label: str, value: str, language: Language, book: Book, taken: Mapping[str, str]) -> str:
+    """A detail as text: dates in words, a convention by its sentence, the amount of a day with its unit.
+
+    taken: the answers by which the conventions of the step were taken.
+    """
+    if label == "reading":
+        question, _, answer = value.partition(" = ")
+        return reading_words(question, answer, spoken_language(language, book), book)
     convention = book.settings.conventions.get(value)
     if convention is not None:
-        return phrase_words(convention.phrase, spoken_language(language, book))
+        variant = convention.variants.get(taken.get(convention.reading or "", ""), convention)
+        return phrase_words(variant.phrase, spoken_language(language, book)) or value
     amount = parse_number(value) if label == "a day" else None
     if amount is not None:
         return number_words(amount, "money", language, book.settings.currency)

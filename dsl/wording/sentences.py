@@ -14,6 +14,7 @@ from dsl.wording.japanese import conditions as in_japanese
 from dsl.wording.japanese import joining as japanese
 from dsl.wording.japanese import rules as japanese_rules
 from dsl.wording.japanese import terms as japanese_terms
+from dsl.wording.readings import reading_mark
 from dsl.wording.references import citation_of
 from dsl.wording.scene import Scene
 
@@ -25,8 +26,8 @@ def sentence(rule: Rule, language: Language, book: Book) -> str:
     """
     scene = Scene(book, rule.provision)
     if spoken_language(language, book) == "ja":
-        return japanese_rules.sentence(rule, scene)
-    return english_rules.sentence(rule, scene)
+        return reading_mark(rule, book, "ja") + japanese_rules.sentence(rule, scene)
+    return reading_mark(rule, book, "en") + english_rules.sentence(rule, scene)
 
 
 def condition_words(node: x.Condition, language: Language, book: Book, citing: str = "") -> str:
@@ -53,7 +54,7 @@ def expression_words(node: x.Expression, language: Language, book: Book, citing:
     match node:
         case (
             x.And() | x.Or() | x.Not() | x.Although() | x.Marked() | x.Regarding() | x.Holds() | x.Compare() | x.OneOf()
-            | x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.At() | x.State() | x.Quantified()
+            | x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.At() | x.State() | x.Quantified() | x.Under()
         ):  # fmt: skip
             return condition_words(node, language, book, citing)
         case (

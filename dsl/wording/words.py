@@ -114,6 +114,7 @@ DETAIL: Mapping[str, Pair] = {
     "days a year": Pair("1年の日数", "days a year"),
     "a day": Pair("1日当たりの額", "a day"),
     "rounded": Pair("端数処理", "rounding"),
+    "reading": Pair("解釈", "reading"),
     "business day": Pair("営業日", "business day"),
 }
 """Details of a step; a label that is not listed is printed as it is."""

@@ -14,6 +14,7 @@ from dsl.wording.english import terms
 from dsl.wording.english.joining import spoken
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.frames import fill
+from dsl.wording.readings import answer_words, question_words
 from dsl.wording.references import reference
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
@@ -107,6 +108,10 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
             found = terms.such_record(record, where, scene)
             lacks = (quantifier == "no") != negative
             return _clause(f"is no {found}" if lacks else f"is {indefinite(found)}", "there", lacks)
+        case x.Under(question, answer):
+            told = f"read as “{answer_words(question, answer, 'en', scene.book)}”"
+            asked = f"the question of {question_words(question, 'en', scene.book)}"
+            return _clause(f"is not {told}" if negative else f"is {told}", asked, negative)
         case _:
             assert_never(node)
 

@@ -13,6 +13,7 @@ from dsl.wording.japanese import terms
 from dsl.wording.japanese.forms import as_states, inflected
 from dsl.wording.japanese.joining import spoken
 from dsl.wording.japanese.nouns import joined_nouns
+from dsl.wording.readings import answer_words, question_words
 from dsl.wording.references import reference
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
@@ -102,6 +103,10 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
         case x.Quantified(quantifier, record, where):
             found = terms.such_records(record, where, scene)
             return Clause("ある", found, negative=(quantifier == "no") != negative, deniable=False)
+        case x.Under(question, answer):
+            about = f"{question_words(question, 'ja', scene.book)}について"
+            told = f"{about}「{answer_words(question, answer, 'ja', scene.book)}」と解する"
+            return Clause(told, negative=negative)
         case _:
             assert_never(node)
 

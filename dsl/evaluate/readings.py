@@ -1,0 +1,59 @@
+"""What hangs on a reading: guards, priorities, conventions (language 7). Whoever asks has consulted the question."""
+
+from collections.abc import Callable, Iterable
+
+from dsl.evaluate.bounds import chosen, extent, may_be_none
+from dsl.evaluate.run import Run
+from dsl.evaluate.truth import any_of, is_false, needs_of, truth, waiting
+from dsl.model.book import Convention
+from dsl.model.expression import Under
+from dsl.model.rule import Rule
+from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
+
+
+def read_under(guard: Under, run: Run) -> Value:
+    """Whether the book is read so; without an answer it waits for one."""
+    taken = run.answer(guard.question)
+    return waiting(_need(guard.question)) if taken is None else truth(taken == guard.answer)
+
+
+def _need(question: str) -> Need:
+    return Need(question, "reading")
+
+
+def selected(rule: Rule, run: Run) -> bool:
+    """Whether a rule may be part of the book as it is read."""
+    return not any(is_false(read_under(guard, run)) for guard in rule.under)
+
+
+def priority(beater: str, beaten: str, run: Run) -> Value:
+    """Whether one rule beats another where both hold: always, never, or by the reading taken."""
+    if beater not in run.plan.beaters.get(beaten, ()):
+        return FALSE
+    guards = run.plan.priorities.get((beater, beaten))
+    return TRUE if guards is None else any_of([read_under(guard, run) for guard in guards])
+
+
+# ── conventions ───────────────────────────────────────────────────────────────────────────────────
+
+
+def by_convention(name: str, run: Run, compute: Callable[[Convention], Value]) -> Value:
+    """A value by the convention of a name: by its variant for the reading taken, else within the bounds of them all."""
+    convention = run.plan.book.settings.conventions[name]
+    if convention.reading is None:
+        return compute(convention)
+    taken = run.answer(convention.reading)
+    if taken is not None:
+        run.detail("reading", f"{convention.reading} = {taken}")
+        return compute(convention.variants[taken])
+    return _one_of([compute(variant) for variant in convention.every], _need(convention.reading))
+
+
+def _one_of(values: Iterable[Value], need: Need) -> Value:
+    """What all readings have in common: one value, or bounds that wait for the reading."""
+    found = list(values)
+    if all(isinstance(v, Known | Null) and v == found[0] for v in found):
+        return found[0]
+    low, high = extent(chosen("lower", found))[0], extent(chosen("higher", found))[1]
+    none = any(may_be_none(v) for v in found)
+    return Unknown(needs_of(found) | {need}, low, high, none_possible=none)
