@@ -21,8 +21,10 @@ from dsl.model.node import Node
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.model.reading import wrong_answer
+from dsl.model.register import Register
 from dsl.parse.book import parse_book
 from dsl.plan import make_plan
+from dsl.register import make_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,19 @@ def evaluate_typed(plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (
     except OutsideCalendar as problem:
         first, last = plan.book.settings.calendar_years
         raise BadInput([diagnose("F504", span, day=problem.day, first=first, last=last)]) from None
+
+
+def register_node(
+    plan: Plan,
+    node: Node,
+    as_of: date | None = None,
+    only: tuple[str, ...] = (),
+    readings: Mapping[str, str] | None = None,
+) -> Register:
+    """The register of one facts document: duties, powers and effects in date order. Raises BadInput."""
+    case = read_under(plan, node, as_of, readings)
+    whole = evaluate_typed(plan, case, node.span)
+    return make_register(plan, case, whole, lambda day: evaluate_typed(plan, replace(case, as_of=day), node.span, only))
 
 
 def read_facts(path: Path) -> tuple[Node, ...]:

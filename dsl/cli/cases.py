@@ -1,27 +1,39 @@
 """eval: facts in, outcomes out."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from dsl.base.diagnostic import BadInput, Diagnostic, Language, nearest
 from dsl.base.moment import parse_date
-from dsl.cli.output import RULES, BookOption, JsonOption, LangOption, book_folder, complain, json_text, language_of, say
+from dsl.cli.output import (
+    RULES,
+    BookOption,
+    JsonOption,
+    LangOption,
+    book_folder,
+    complain,
+    json_text,
+    language_of,
+    say,
+)
+from dsl.cli.register import tell_registers
 from dsl.cli.tell import tell_result
 from dsl.load.documents import MAX_BYTES, decode, parse_documents
 from dsl.model.node import Node
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.model.reading import wrong_answer
-from dsl.pipeline import evaluate_node, load_plan, read_facts
+from dsl.pipeline import evaluate_node, load_plan, read_facts, register_node
 from dsl.report import result_json
 from dsl.report.diagnostics import diagnostic_json
 
 Bad = tuple[Diagnostic, ...]
+Told = TypeVar("Told")
 
 
 def eval_command(
@@ -38,17 +50,28 @@ def eval_command(
     everything: Annotated[
         bool, typer.Option("--all", help="適用されない規定も示す / also what does not apply")
     ] = False,
+    register: Annotated[
+        bool, typer.Option("--register", help="義務・権能・期限を日付順に / duties, powers and deadlines by date")
+    ] = False,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", help="--register をカレンダーのファイルに / the register as a calendar file")
+    ] = None,
     book: BookOption = RULES,
     lang: LangOption = None,
     json: JsonOption = False,
 ) -> None:
     """事案を評価する / Evaluate cases: outcomes with citations, needs and grounds."""
     language = language_of(lang)
+    _fitting(register, ics, explain, everything, json)
     day = _day(as_of)
     plan = load_plan(book_folder(book))
     wanted = _known(plan, tuple(only or ()))
     readings = _readings(plan, tuple(reading or ()))
-    results = list(_results(plan, facts, day, wanted, explain, readings))
+    if register:
+        registers = list(_each(facts, lambda node: register_node(plan, node, day, wanted, readings)))
+        tell_registers(plan, registers, language, ics, json)
+        raise typer.Exit(1 if any(isinstance(r, tuple) for r in registers) else 0)
+    results = list(_each(facts, lambda node: evaluate_node(plan, node, day, wanted, explain, readings)))
     if json:
         _tell_json(plan, results, explain)
     else:
@@ -92,14 +115,17 @@ def _readings(plan: Plan, given: tuple[str, ...]) -> dict[str, str]:
     return chosen
 
 
-def _results(
-    plan: Plan,
-    files: list[str],
-    day: date | None,
-    only: tuple[str, ...],
-    explain: bool,
-    readings: Mapping[str, str],
-) -> Iterator[Result | Bad]:
+def _fitting(register: bool, ics: Path | None, explain: bool, everything: bool, json: bool) -> None:
+    """Options that say nothing together are wrong usage, not silently left out."""
+    if ics is not None and not register:
+        raise typer.BadParameter("--ics: --register")
+    if ics is not None and json:
+        raise typer.BadParameter("--ics, --json: ?")
+    if register and (explain or everything):
+        raise typer.BadParameter("--register: --explain, --all: ?")
+
+
+def _each(files: list[str], work: Callable[[Node], Told]) -> Iterator[Told | Bad]:
     """One result a case, or the diagnostics of a case or file that is bad; the rest still run."""
     for name in files:
         try:
@@ -109,7 +135,7 @@ def _results(
             continue
         for node in nodes:
             try:
-                yield evaluate_node(plan, node, day, only, explain, readings)
+                yield work(node)
             except BadInput as bad:
                 yield bad.diagnostics
 

@@ -8,18 +8,18 @@ from dsl.cli.output import paint
 from dsl.model.book import Book
 from dsl.model.outcome import Duty, Outcome, Part, Result, Status
 from dsl.model.plan import Plan
-from dsl.model.value import Known, Need, Null, Unknown
-from dsl.model.vocabulary import CASE
+from dsl.model.value import Known, Null, Unknown
 from dsl.wording import (
     DUTY_WORDS,
     EFFECT_WORDS,
     KIND_WORDS,
-    NEED_WORDS,
     STATUS_WORDS,
     citation,
     explain,
-    question_words,
+    fact_words,
+    need_words,
     sentence,
+    subject_words,
     term_words,
     value_words,
 )  # fmt: skip
@@ -68,7 +68,7 @@ def tell_result(
     yield from _quiet(plan, result, language, explained, everything)
     yield from _values(plan.book, result, language)
     if result.ask_next is not None:
-        yield f"{WORDS['ask'][language]}: {_need(result.ask_next, plan.book, language)}"
+        yield f"{WORDS['ask'][language]}: {need_words(result.ask_next, plan.book, language)}"
 
 
 def _head(book: Book, result: Result, language: Language, number: str) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _head(book: Book, result: Result, language: Language, number: str) -> Iterat
     prefix = f"[{number}] " if number else ""
     yield f"{prefix}{title} ({book.settings.version})  {WORDS['as of'][language]} {result.as_of.isoformat()}"
     if result.assumed:
-        yield f"{WORDS['assumed'][language]}: " + ", ".join(_fact(path, book, language) for path in result.assumed)
+        yield f"{WORDS['assumed'][language]}: " + ", ".join(fact_words(path, book, language) for path in result.assumed)
     open_ = [name for name, said in result.documents.items() if said == "not known"]
     if open_:
         words = {layer.name: getattr(layer.phrase, language) for layer in book.settings.layers}
@@ -88,22 +88,13 @@ def tell_outcome(plan: Plan, outcome: Outcome, language: Language, explained: bo
     book, rule = plan.book, plan.rules[outcome.rule]
     status = paint(STATUS_WORDS[language][outcome.status], _COLOURS[outcome.status])
     kind = KIND_WORDS[language][outcome.kind]
-    yield f"{citation(outcome.rule, language, book)}{_subject(outcome, book, language)}  [{kind}] {status}"
+    yield f"{citation(outcome.rule, language, book)}{subject_words(outcome.subject, book, language)}  [{kind}] {status}"
     yield f"    {sentence(rule, language, book)}"
     yield from (f"    {line}" for line in _details(outcome, book, language))
     if explained and outcome.because is not None:
         yield f"    {WORDS['why'][language]}:"
         yield from (f"      {line}" for line in explain(outcome.because, language, book))
     yield ""
-
-
-def _subject(outcome: Outcome, book: Book, language: Language) -> str:
-    names = []
-    for record, index in outcome.subject:
-        phrase = book.vocabulary.records[record].phrase
-        place = "?" if index is None else str(index + 1)
-        names.append(f"{getattr(phrase, language) or phrase.en} {place}")
-    return f" ({', '.join(names)})" if names else ""
 
 
 def _details(outcome: Outcome, book: Book, language: Language) -> Iterator[str]:
@@ -129,7 +120,7 @@ def _details(outcome: Outcome, book: Book, language: Language) -> Iterator[str]:
     if outcome.conflicts_with:
         yield line("conflict", _cited(outcome.conflicts_with, book, language))
     if outcome.needs and outcome.status != "conflict":
-        yield line("needs", ", ".join(dict.fromkeys(_need(n, book, language) for n in outcome.needs)))
+        yield line("needs", ", ".join(dict.fromkeys(need_words(n, book, language) for n in outcome.needs)))
 
 
 def _cited(rules: tuple[str, ...], book: Book, language: Language) -> str:
@@ -167,7 +158,9 @@ def _quiet(plan: Plan, result: Result, language: Language, explained: bool, ever
         for outcome in quiet:
             yield from tell_outcome(plan, outcome, language, explained)
         return
-    names = dict.fromkeys(citation(o.rule, language, plan.book) + _subject(o, plan.book, language) for o in quiet)
+    names = dict.fromkeys(
+        citation(o.rule, language, plan.book) + subject_words(o.subject, plan.book, language) for o in quiet
+    )
     yield f"{WORDS['quiet'][language]}: {', '.join(names)}"
     yield ""
 
@@ -180,44 +173,8 @@ def _values(book: Book, result: Result, language: Language) -> Iterator[str]:
         bounded = isinstance(value, Unknown) and (value.low or value.high)
         if term.conflict or (term.kind not in ("truth", "judgement") and (isinstance(value, Known) or bounded)):
             clash = f" ({STATUS_WORDS[language]['conflict']}: {', '.join(term.conflict)})" if term.conflict else ""
-            told.append(f"  {_fact(path, book, language)}: {value_words(value, term.kind, language, book)}{clash}")
+            told.append(f"  {fact_words(path, book, language)}: {value_words(value, term.kind, language, book)}{clash}")
     if told:
         yield f"{WORDS['values'][language]}:"
         yield from told
         yield ""
-
-
-def _need(need: Need, book: Book, language: Language) -> str:
-    kind = NEED_WORDS[language][need.kind]
-    match need.kind:
-        case "date":
-            return f"{need.path} ({kind})" if need.path else kind
-        case "reading":
-            return f"{question_words(need.path, language, book)} [{need.path}] ({kind})"
-        case "conflict":
-            return f"{_conflict(need.path, book, language)} ({kind})"
-        case "judgement":
-            holder = book.vocabulary.parties.get(need.holder)
-            who = (getattr(holder.phrase, language) or holder.phrase.en) if holder else ""
-            return f"{_fact(need.path, book, language)} ({kind}{': ' + who if who else ''})"
-        case _:
-            return _fact(need.path, book, language)
-
-
-def _conflict(path: str, book: Book, language: Language) -> str:
-    known = {r.id for r in book.rules} | {p.id for p in book.provisions}
-    return citation(path, language, book) if path in known else _fact(path, book, language)
-
-
-def _fact(path: str, book: Book, language: Language) -> str:
-    """The words of a path, with the path itself: `due date [invoices[0].due_on]`."""
-    record, words = CASE, ""
-    for step in path.split("."):
-        key = step.partition("[")[0]
-        entry = next((e for e in book.vocabulary.records[record].entries if e.key == key), None)
-        if entry is None:
-            return path
-        phrase = book.vocabulary.records[entry.holds].phrase if entry.holds else entry.phrase
-        words = getattr(phrase, language) or phrase.en
-        record = entry.holds or record
-    return f"{words} [{path}]"
