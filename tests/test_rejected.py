@@ -6,6 +6,7 @@ tests/rejected/CODE.yaml holds one or more examples of a code, the plainest firs
     files     changes to the book in tests/rejected/shared: text, null (left out), or instructions (see `raw`)
     facts.yaml, facts.json, scenario.yaml    read against that book
     program   facts as a program gives them
+    answers   lines typed in `yakkan ask`, about facts.yaml where the example has it, else about nothing
     at        file:line:column of the finding
     also      codes of what follows from it, where anything does
     times     how often it is told, if more than once
@@ -24,6 +25,7 @@ from typing import Any
 import pytest
 import yaml
 
+from dsl.ask import Session, one_case
 from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
 from dsl.base.messages import MESSAGES
 from dsl.facts import node_of
@@ -93,7 +95,7 @@ def laid_out(example: Example, folder: Path) -> Path:
     return folder
 
 
-INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program")
+INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program", "answers")
 
 
 def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
@@ -114,11 +116,21 @@ def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
 def read(plan: Plan, name: str, content: object, folder: Path) -> None:
     if name == "program":
         evaluate_node(plan, node_of(content))
+    elif name == "answers":
+        type_in(plan, str(content), folder / "facts.yaml")
     elif name == "scenario.yaml":
         read_scenarios([place(folder, name, content)], plan)
     else:
         for node in read_facts(place(folder, name, content)):
             evaluate_node(plan, node)
+
+
+def type_in(plan: Plan, typed: str, facts: Path) -> None:
+    session = Session(plan, one_case(read_facts(facts) if facts.exists() else (), facts.as_posix()), None)
+    for line in typed.splitlines():
+        problems = session.answer(line)
+        if problems:
+            raise BadInput(problems)
 
 
 def where(diagnostic: Diagnostic, folder: Path) -> str:

@@ -125,4 +125,9 @@ MESSAGES: Mapping[str, Message] = {
     # S: scenarios, and what a command was asked for
     "S801": _error("規定 {id} はこの約款にありません。", "this book has no provision {id}"),
     "S802": _error("シナリオの「{key}」を読むことができません。使える項目: {known}。", "the scenario's “{key}” cannot be read; known: {known}"),
+    # A: answers to questions
+    "A901": _error("「{name}」という条項はありません。", "there is no article or provision “{name}”"),
+    "A902": _error("「{text}」は件数ではありません（0から{limit}まで）。", "“{text}” is no number of records (0 to {limit})"),
+    "A903": _error("このファイルには事案が{count}件あります。尋ねることができるのは1件ずつです。",
+                   "the file holds {count} cases; questions are about one"),
 }  # fmt: skip

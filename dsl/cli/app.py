@@ -4,6 +4,7 @@ from importlib.metadata import entry_points
 
 import typer
 
+from dsl.cli.ask import ask_command
 from dsl.cli.books import check_command, fmt_command, schema_command
 from dsl.cli.cases import eval_command
 from dsl.cli.tests import coverage_command, test_command
@@ -18,6 +19,7 @@ app = typer.Typer(
 
 app.command("check")(check_command)
 app.command("eval")(eval_command)
+app.command("ask")(ask_command)
 app.command("test")(test_command)
 app.command("fmt")(fmt_command)
 app.command("schema")(schema_command)

@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from dsl.ask import wanted
 from dsl.base.diagnostic import BadInput, Diagnostic, Language, nearest
 from dsl.base.moment import parse_date
 from dsl.cli.output import (
@@ -63,9 +64,9 @@ def eval_command(
     """事案を評価する / Evaluate cases: outcomes with citations, needs and grounds."""
     language = language_of(lang)
     _fitting(register, ics, explain, everything, json)
-    day = _day(as_of)
+    day = day_of(as_of)
     plan = load_plan(book_folder(book))
-    wanted = _known(plan, tuple(only or ()))
+    wanted = known_provisions(plan, tuple(only or ()))
     readings = _readings(plan, tuple(reading or ()))
     if register:
         registers = list(_each(facts, lambda node: register_node(plan, node, day, wanted, readings)))
@@ -79,7 +80,7 @@ def eval_command(
     raise typer.Exit(1 if any(isinstance(r, tuple) for r in results) else 0)
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
     if text is None:
         return None
     day = parse_date(text)
@@ -88,14 +89,12 @@ def _day(text: str | None) -> date | None:
     return day
 
 
-def _known(plan: Plan, only: tuple[str, ...]) -> tuple[str, ...]:
-    articles = {a.number for a in plan.book.articles}
-    for ident in only:
-        if ident not in plan.rules and ident not in plan.provisions and ident not in articles:
-            near = nearest(ident, [*plan.rules, *plan.provisions])
-            raise typer.BadParameter(f"--only {ident}: ?" + (f" ({near})" if near else ""))
-    items = {i for ident in only if ident in plan.provisions for i in plan.provisions[ident].items}
-    return (*only, *sorted(items))
+def known_provisions(plan: Plan, only: tuple[str, ...]) -> tuple[str, ...]:
+    found, unknown = wanted(plan, only)
+    if unknown:
+        near = nearest(unknown, [*plan.rules, *plan.provisions])
+        raise typer.BadParameter(f"--only {unknown}: ?" + (f" ({near})" if near else ""))
+    return found
 
 
 def _readings(plan: Plan, given: tuple[str, ...]) -> dict[str, str]:

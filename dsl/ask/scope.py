@@ -1,0 +1,25 @@
+"""What somebody wants to know: provisions by id or as lawyers cite them."""
+
+from collections.abc import Iterable
+
+from dsl.base.folding import fold_spelling
+from dsl.model.citations import book_citations
+from dsl.model.plan import Plan
+
+
+def wanted(plan: Plan, names: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """The articles, provisions and rules that are meant (those under a heading, too), and the first unknown name."""
+    spelt = {fold_spelling(a.number): a.number for a in plan.book.articles}
+    spelt |= {fold_spelling(f"第{number}条"): number for number in spelt.values()}
+    spelt |= {fold_spelling(f"Article {number}"): number for number in list(spelt.values())}
+    for ident, cited in book_citations(plan.book).items():
+        if ident in plan.provisions:
+            spelt |= {fold_spelling(word): ident for word in (ident, cited.ja, cited.en, cited.short)}
+    spelt |= {fold_spelling(rule): rule for rule in plan.rules}
+    found: list[str] = []
+    for name in names:
+        if fold_spelling(name) not in spelt:
+            return (), name
+        ident = spelt[fold_spelling(name)]
+        found += [ident, *(plan.provisions[ident].items if ident in plan.provisions else ())]
+    return tuple(dict.fromkeys(found)), ""
