@@ -1,6 +1,7 @@
 """yakkan ask: the facts that matter, most decisive first, until nothing is left that can matter."""
 
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dsl.ask import Session, wanted
 from dsl.ask.answers import read_answer
 from dsl.ask.facts import get, put
 from dsl.ask.question import Question
+from dsl.ask.words import question_lines
 from dsl.facts import node_of, read_case
 from dsl.load.documents import parse_documents
 from dsl.load.save import facts_text
@@ -74,6 +76,61 @@ def test_the_fact_that_most_outcomes_wait_for_comes_first():
     found = session({}, "16.3", "16.3.proviso", "19.2#other", "19.2#this")
     assert found.question.path == "other_contracts"
     assert len(found.question.why) >= 3
+
+
+def test_of_what_decides_as_much_a_fact_comes_before_a_judgement():
+    # 19.1.2: an impediment (the court's judgement) and a refusal of the inspection. That there was none settles it.
+    found = session({}, "19.1.2")
+    assert talk(found, {"contract.inspection_refused_on": "no"}) == ["contract.inspection_refused_on"]
+    assert found.result.one("19.1.2").status == "not_applicable"
+
+
+def test_what_a_duty_comes_to_is_asked_only_where_there_is_one():
+    # 16.2: paid on the due date, so that nothing is owed and neither the fee nor the payment of the interest is asked.
+    found = session({}, "16.2")
+    answers = {"invoices": "1", "invoices[0].due_on": "2026-05-31", "invoices[0].paid_on": "2026-05-31"}
+    assert talk(found, answers) == ["invoices", "invoices[0].due_on", "invoices[0].paid_on"]
+
+
+def test_a_reading_without_a_default_is_asked_for(tmp_path: Path):
+    # The strict reading asks for a defect, the free one for nothing: with it the duty is in force.
+    shutil.copytree(ROOT / "tests" / "rejected" / "shared", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "readings.yaml").write_text(READINGS, encoding="utf-8")
+    (tmp_path / "articles" / "2.yaml").write_text(GUARDED, encoding="utf-8")
+    plan = load_plan(tmp_path)
+    found = Session(plan, node_of({"as_of": DAY}), ("2.1",))
+    assert (found.question.asked, found.question.path) == ("reading", "form")
+    lines = list(question_lines(found.question, found.facts, plan, "en", 1))
+    assert "   2  any form will do" in lines
+    assert found.answer("2") == ()
+    assert found.question.path == "sale.delivered_on"  # whether the duty, which there is now, is done
+    assert sorted(o.status for o in found.result.outcomes) == ["in_force", "not_applicable"]
+    assert evaluate_node(plan, found.facts).readings["form"] == "free"
+
+
+READINGS = """\
+readings:
+  form:
+    question: {ja: 方式の要否, en: whether a form is needed}
+    about: ["2.1"]
+    answers:
+      strict: {ja: 方式を要する, en: a form is needed, why: {ja: 文言, en: the wording}}
+      free: {ja: 方式を要しない, en: any form will do, why: {ja: 慣行, en: usage}}
+"""
+GUARDED = """\
+article: 2
+title: {ja: 売買, en: Sale}
+provisions:
+  - id: 2.1#strict
+    who: seller
+    must: deliver the goods
+    when: the goods are defective
+    under: form = strict
+  - id: 2.1#free
+    who: seller
+    must: deliver the goods
+    under: form = free
+"""
 
 
 def test_nothing_is_asked_twice_whatever_is_not_known():
@@ -386,8 +443,6 @@ def test_a_folder_that_does_not_exist_is_wrong_usage(type_in, tmp_path: Path):
 @pytest.mark.parametrize("folder", [RULES, ROOT / "tests" / "books" / "rental"], ids=["terms", "rental"])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_question_can_be_told(folder, language):
-    from dsl.ask.words import question_lines
-
     plan = load_plan(folder)
     found = Session(plan, node_of({"as_of": "2026-06-15"}), ())
     while found.question is not None:

@@ -1,13 +1,13 @@
 """One question: what is asked for, and for the sake of which rules."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from dsl.ask.facts import steps_of
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
-from dsl.model.value import Need
+from dsl.model.value import Need, Needs
 from dsl.model.vocabulary import Entry
 from dsl.wording import entry_of
 
@@ -29,16 +29,29 @@ class Question:
 
 
 def next_need(plan: Plan, result: Result, done: Container[str]) -> tuple[Need, tuple[str, ...]] | None:
-    """What most outcomes wait for among what can still be asked, with the rules that do (as Result.ask_next, language
-    4.6); None where nothing is left that can matter."""
-    waiting: dict[Need, list[str]] = {}
-    for outcome in result.outcomes:
-        for need in outcome.waits:
-            if need.path not in done and _askable(need, plan):
-                waiting.setdefault(need, []).append(outcome.rule)
+    """What to ask for next, with the rules that wait for it; None where nothing is left that can matter.
+
+    What decides whether rules apply comes before what a duty comes to (its amount, its performance), so that nothing is
+    asked about a duty that turns out not to exist. Of those, what most outcomes wait for (as Result.ask_next, language
+    4.6); of what decides as much, facts before judgements, which may not have been made yet.
+    """
     rank = {key: at for at, key in enumerate(plan.order)}
-    best = min(waiting, key=lambda n: (-len(waiting[n]), _rank(n, rank), n), default=None)
-    return None if best is None else (best, tuple(dict.fromkeys(waiting[best])))
+    deciding = [(o.rule, o.undecided) for o in result.outcomes]
+    waiting = _waiting(deciding, plan, done) or _waiting([(o.rule, o.waits) for o in result.outcomes], plan, done)
+    if not waiting:
+        return None
+    best = min(waiting, key=lambda n: (-len(waiting[n]), n.kind == "judgement", _rank(n, rank), n))
+    return best, tuple(dict.fromkeys(waiting[best]))
+
+
+def _waiting(waits: Iterable[tuple[str, Needs]], plan: Plan, done: Container[str]) -> dict[Need, list[str]]:
+    """The rules by what they wait for, of what can be asked; once for each record."""
+    found: dict[Need, list[str]] = {}
+    for rule, needs in waits:
+        for need in needs:
+            if need.path not in done and _askable(need, plan):
+                found.setdefault(need, []).append(rule)
+    return found
 
 
 def _rank(need: Need, rank: Mapping[str, int]) -> int:

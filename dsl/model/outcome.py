@@ -51,7 +51,7 @@ class Outcome:
     """One rule's outcome for one record. `subject` names the record from outside in: (type, index or None).
 
     `readings` are the questions that were consulted; `matters` those whose answer changes the outcome, None where that
-    has not been worked out.
+    has not been worked out. `undecided` are those of `waits` on which the status itself turns.
     """
 
     rule: str
@@ -74,6 +74,7 @@ class Outcome:
     because: Ground | None = field(default=None, compare=False)
     readings: tuple[str, ...] = ()
     matters: tuple[str, ...] | None = None
+    undecided: Needs = field(default=frozenset(), compare=False)
 
     @property
     def needs(self) -> tuple[Need, ...]:
