@@ -8,6 +8,7 @@ from dsl.base.diagnostic import Language
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.citations import book_citations
+from dsl.model.reading import Reading
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
@@ -40,6 +41,23 @@ class RepairView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    key: str
+    text: str
+    why: str
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A question of interpretation about a provision."""
+
+    id: str
+    question: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionView:
     id: str
     anchor: str
@@ -52,6 +70,7 @@ class ProvisionView:
     cites: tuple[Link, ...]
     cited_by: tuple[Link, ...]
     source: str
+    readings: tuple[ReadingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +144,14 @@ class Views:
             tuple(self.link(i) for i in provision.items),
             tuple(RepairView(r.printed, r.read_as, self.word(r.why)) for r in provision.repairs),
             tuple(self.link(i) for i in self.cites[provision.id]), tuple(self.link(i) for i in by),
-            self.source(provision),
+            self.source(provision), tuple(self.reading(r) for r in self.book.readings.values() if _about(r, provision)),
         )  # fmt: skip
+
+    def reading(self, reading: Reading) -> ReadingView:
+        answers = tuple(
+            AnswerView(a.key, self.word(a.phrase), self.word(a.why), a.key == reading.default) for a in reading.answers
+        )
+        return ReadingView(reading.id, self.word(reading.question), answers)
 
     def rule(self, rule: Rule) -> RuleView:
         return RuleView(
@@ -162,6 +187,12 @@ class Views:
                 break
             kept.append(line)
         return "\n".join(line[depth:] for line in kept).rstrip()
+
+
+def _about(reading: Reading, provision: Provision) -> bool:
+    """Whether a question speaks of a provision, or guards a rule of it."""
+    guarded = any(g.question == reading.id for r in provision.rules for g in (*r.under, *(p.under for p in r.guarded)))
+    return guarded or provision.id in {ident.partition("#")[0] for ident in reading.about}
 
 
 def _cites(provision: Provision) -> tuple[str, ...]:

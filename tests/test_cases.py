@@ -31,6 +31,7 @@ from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.pipeline import check, evaluate_typed, load_plan
 from dsl.report import result_json
+from dsl.scenarios.run import evaluate_scenario
 from dsl.scenarios.scenario import differences, matches, read_scenario
 
 CASES = Path(__file__).parent / "cases"
@@ -121,7 +122,7 @@ def _accepted(book: Path, case: Mapping) -> None:
 
 def _evaluated(plan: Plan, case: Mapping) -> None:
     scenario = read_scenario(_scenario(case), plan)
-    result = evaluate_typed(plan, scenario.case, case.span, explain=True)
+    result = evaluate_scenario(plan, scenario, explain=True)
     found = differences(scenario, result)
     told = [f"{d.where} {d.field}: expected {d.expected}, came out {d.actual}  ({d.span})" for d in found]
     assert not told, "\n" + "\n".join(told)

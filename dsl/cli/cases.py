@@ -1,13 +1,16 @@
 """eval: facts in, outcomes out."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, assert_never
 
 import typer
 
+from dsl.alternatives import AllReadings, Alternative, all_readings_json, alternatives, with_matters
+from dsl.alternatives import all_readings as vary_all
 from dsl.ask import wanted
 from dsl.base.diagnostic import BadInput, Diagnostic, Language, nearest
 from dsl.base.moment import parse_date
@@ -22,6 +25,7 @@ from dsl.cli.output import (
     language_of,
     say,
 )
+from dsl.cli.readings import tell_all_readings
 from dsl.cli.register import tell_registers
 from dsl.cli.tell import tell_result
 from dsl.load.documents import MAX_BYTES, decode, parse_documents
@@ -29,12 +33,24 @@ from dsl.model.node import Node
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.model.reading import wrong_answer
-from dsl.pipeline import evaluate_node, load_plan, read_facts, register_node
+from dsl.pipeline import evaluate_typed, load_plan, read_facts, read_under, register_node
 from dsl.report import result_json
 from dsl.report.diagnostics import diagnostic_json
+from dsl.report.outcomes import Json
 
 Bad = tuple[Diagnostic, ...]
 Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One case as it is read, with the results under other readings."""
+
+    result: Result
+    others: tuple[Alternative, ...]
+
+
+Evaluated = Read | AllReadings
 
 
 def eval_command(
@@ -47,6 +63,9 @@ def eval_command(
         list[str] | None,
         typer.Option("--reading", help="解釈（問い=答え、繰返し可） / a reading, repeated", metavar="QUESTION=ANSWER"),
     ] = None,
+    all_readings: Annotated[
+        bool, typer.Option("--all-readings", help="すべての解釈で判定する / under every combination of readings")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="理由を示す / show the grounds")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="適用されない規定も示す / also what does not apply")
@@ -64,6 +83,7 @@ def eval_command(
     """事案を評価する / Evaluate cases: outcomes with citations, needs and grounds."""
     language = language_of(lang)
     _fitting(register, ics, explain, everything, json)
+    _fitting_readings(all_readings, bool(reading), register, explain)
     day = day_of(as_of)
     plan = load_plan(book_folder(book))
     wanted = known_provisions(plan, tuple(only or ()))
@@ -72,7 +92,16 @@ def eval_command(
         registers = list(_each(facts, lambda node: register_node(plan, node, day, wanted, readings)))
         tell_registers(plan, registers, language, ics, json)
         raise typer.Exit(1 if any(isinstance(r, tuple) for r in registers) else 0)
-    results = list(_each(facts, lambda node: evaluate_node(plan, node, day, wanted, explain, readings)))
+
+    def evaluate(node: Node) -> Evaluated:
+        case = read_under(plan, node, day, readings)
+        if all_readings:
+            return vary_all(plan, case, node.span, wanted)
+        result = evaluate_typed(plan, case, node.span, wanted, explain)
+        others = alternatives(plan, case, result, node.span, wanted)
+        return Read(with_matters(result, others), others)
+
+    results = list(_each(facts, evaluate))
     if json:
         _tell_json(plan, results, explain)
     else:
@@ -124,6 +153,12 @@ def _fitting(register: bool, ics: Path | None, explain: bool, everything: bool, 
         raise typer.BadParameter("--register: --explain, --all: ?")
 
 
+def _fitting_readings(all_readings: bool, some: bool, register: bool, explain: bool) -> None:
+    for option, given in (("--reading", some), ("--register", register), ("--explain", explain)):
+        if all_readings and given:
+            raise typer.BadParameter(f"--all-readings, {option}: ?")
+
+
 def _each(files: list[str], work: Callable[[Node], Told]) -> Iterator[Told | Bad]:
     """One result a case, or the diagnostics of a case or file that is bad; the rest still run."""
     for name in files:
@@ -146,21 +181,38 @@ def _nodes(name: str) -> tuple[Node, ...]:
     return parse_documents(decode(raw, "<stdin>"), "<stdin>")
 
 
-def _tell_json(plan: Plan, results: list[Result | Bad], explain: bool) -> None:
+def _tell_json(plan: Plan, results: list[Evaluated | Bad], explain: bool) -> None:
     """One case: an indented object. Several: JSON Lines in order."""
     for result in results:
-        told = (
-            {"errors": [diagnostic_json(d) for d in result]}
-            if isinstance(result, tuple)
-            else result_json(result, plan.book, explain)
-        )
-        say(json_text(told, compact=len(results) > 1))
+        say(json_text(_json(plan, result, explain), compact=len(results) > 1))
 
 
-def _tell_text(plan: Plan, results: list[Result | Bad], language: Language, explain: bool, everything: bool) -> None:
+def _json(plan: Plan, result: Evaluated | Bad, explain: bool) -> Json:
+    match result:
+        case tuple():
+            return {"errors": [diagnostic_json(d) for d in result]}
+        case AllReadings():
+            return all_readings_json(result, plan.book)
+        case Read(found):
+            return result_json(found, plan.book, explain)
+        case _:
+            assert_never(result)
+
+
+def _tell_text(plan: Plan, results: list[Evaluated | Bad], language: Language, explain: bool, everything: bool) -> None:
     for at, result in enumerate(results):
-        if isinstance(result, tuple):
-            complain(result, language)
-            continue
-        for line in tell_result(plan, result, language, explain, everything, str(at + 1) if len(results) > 1 else ""):
-            say(line)
+        number = str(at + 1) if len(results) > 1 else ""
+        match result:
+            case tuple():
+                complain(result, language)
+            case AllReadings():
+                _say_all(tell_all_readings(plan, result, language, number))
+            case Read(found, others):
+                _say_all(tell_result(plan, found, language, explain, everything, number, others))
+            case _:
+                assert_never(result)
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)

@@ -1,10 +1,12 @@
 """A result as text for people: what is in force first, then what is open, then what does not apply."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from dsl.alternatives import Alternative
 from dsl.base.diagnostic import Language
 from dsl.cli.output import paint
+from dsl.cli.readings import reading_lines
 from dsl.model.book import Book
 from dsl.model.outcome import Duty, Outcome, Part, Result, Status
 from dsl.model.plan import Plan
@@ -58,14 +60,25 @@ WORDS: dict[str, dict[Language, str]] = {
 
 
 def tell_result(
-    plan: Plan, result: Result, language: Language, explained: bool, everything: bool, number: str
+    plan: Plan,
+    result: Result,
+    language: Language,
+    explained: bool,
+    everything: bool,
+    number: str,
+    others: Sequence[Alternative] = (),
 ) -> Iterator[str]:
+    """Lines for people; `others` are the results under other readings, for outcomes that they would change."""
+
+    def read(outcome: Outcome) -> tuple[str, ...]:
+        return tuple(reading_lines(outcome, result, others, plan.book, language))
+
     yield from _head(plan.book, result, language, number)
     for status in _TOLD:
         for outcome in result.outcomes:
             if outcome.status == status:
-                yield from tell_outcome(plan, outcome, language, explained)
-    yield from _quiet(plan, result, language, explained, everything)
+                yield from tell_outcome(plan, outcome, language, explained, read(outcome))
+    yield from _quiet(plan, result, language, explained, everything, read)
     yield from _values(plan.book, result, language)
     if result.ask_next is not None:
         yield f"{WORDS['ask'][language]}: {need_words(result.ask_next, plan.book, language)}"
@@ -84,13 +97,15 @@ def _head(book: Book, result: Result, language: Language, number: str) -> Iterat
     yield ""
 
 
-def tell_outcome(plan: Plan, outcome: Outcome, language: Language, explained: bool) -> Iterator[str]:
+def tell_outcome(
+    plan: Plan, outcome: Outcome, language: Language, explained: bool, readings: Sequence[str] = ()
+) -> Iterator[str]:
     book, rule = plan.book, plan.rules[outcome.rule]
     status = paint(STATUS_WORDS[language][outcome.status], _COLOURS[outcome.status])
     kind = KIND_WORDS[language][outcome.kind]
     yield f"{citation(outcome.rule, language, book)}{subject_words(outcome.subject, book, language)}  [{kind}] {status}"
     yield f"    {sentence(rule, language, book)}"
-    yield from (f"    {line}" for line in _details(outcome, book, language))
+    yield from (f"    {line}" for line in (*_details(outcome, book, language), *readings))
     if explained and outcome.because is not None:
         yield f"    {WORDS['why'][language]}:"
         yield from (f"      {line}" for line in explain(outcome.because, language, book))
@@ -150,13 +165,21 @@ def _part(part: Part, book: Book, language: Language) -> str:
     return f"{told} ({WORDS['accruing'][language]})" if part.accruing else told
 
 
-def _quiet(plan: Plan, result: Result, language: Language, explained: bool, everything: bool) -> Iterator[str]:
+def _quiet(
+    plan: Plan,
+    result: Result,
+    language: Language,
+    explained: bool,
+    everything: bool,
+    read: Callable[[Outcome], tuple[str, ...]],
+) -> Iterator[str]:
+    """What does not apply: by name alone, unless all is wanted or another reading of its conditions would change it."""
     quiet = [o for o in result.outcomes if o.status == "not_applicable"]
+    full = [o for o in quiet if explained or everything or (o.matters and not plan.rules[o.rule].under)]
+    for outcome in full:
+        yield from tell_outcome(plan, outcome, language, explained, read(outcome))
+    quiet = [o for o in quiet if o not in full]
     if not quiet:
-        return
-    if explained or everything:
-        for outcome in quiet:
-            yield from tell_outcome(plan, outcome, language, explained)
         return
     names = dict.fromkeys(
         citation(o.rule, language, plan.book) + subject_words(o.subject, plan.book, language) for o in quiet

@@ -104,6 +104,7 @@ def coverage_command(
         return
     _tell_units(plan, measured, language)
     _tell_rules(measured, language)
+    _tell_answers(measured, language)
     if verdicts is not None:
         _tell_mutants(verdicts, language)
 
@@ -114,6 +115,7 @@ def _coverage_json(measured: Coverage, verdicts: list[Verdict] | None) -> dict[s
         "counts": {s: measured.count(s) for s in UNIT_STATES},
         "rules": {r: dict(seen) for r, seen in measured.seen.items()},
         "one_sided": list(measured.one_sided),
+        "readings": {q: dict(taken) for q, taken in measured.answers.items()},
     }
     if verdicts is not None:
         told["mutants"] = [{"where": v.where, "change": v.change, "noticed_by": v.noticed_by} for v in verdicts]
@@ -141,6 +143,12 @@ def _tell_rules(measured: Coverage, language: Language) -> None:
             else "rules not seen both in force and out of it: "
         )
         note("  " + ", ".join(measured.one_sided))
+
+
+def _tell_answers(measured: Coverage, language: Language) -> None:
+    if measured.untaken:
+        ja, en = "シナリオのない解釈: ", "readings that no scenario takes: "
+        note((ja if language == "ja" else en) + ", ".join(f"{q} = {a}" for q, a in measured.untaken))
 
 
 def _tell_mutants(verdicts: list[Verdict], language: Language) -> None:

@@ -91,6 +91,7 @@ class TermValue:
     kind: str = ""
     settled: bool = False
     readings: tuple[str, ...] = ()
+    matters: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

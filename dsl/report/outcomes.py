@@ -111,6 +111,12 @@ def effect_json(effect: Effect) -> Json:
 
 
 def term_json(term: TermValue) -> Json:
+    """A value, or what is known of it; with the readings that it consulted, where there are any."""
+    asked = [reading_json(q, term.matters) for q in term.readings]
+    return {**_value_of(term), "readings": asked} if asked else _value_of(term)
+
+
+def _value_of(term: TermValue) -> dict[str, object]:
     match term.value:
         case Known(value):
             return {"value": plain_json(value)}

@@ -1,7 +1,7 @@
 """Which units of the print are in the book, and which rules the scenarios exercise."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dsl.model.book import Book
@@ -15,13 +15,20 @@ UNIT_STATES: tuple[UnitState, ...] = ("encoded", "declared", "structural", "miss
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`units`: each unit's state in the document's order; `seen`: how often each rule had each status."""
+    """`units`: each unit's state in the document's order; `seen`: how often each rule had each status; `answers`: how
+    many cases took each answer to each question."""
 
     units: Mapping[str, UnitState]
     seen: Mapping[str, Mapping[Status, int]]
+    answers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def count(self, state: UnitState) -> int:
         return sum(found == state for found in self.units.values())
+
+    @property
+    def untaken(self) -> tuple[tuple[str, str], ...]:
+        """The answers (question, answer) that no case took."""
+        return tuple((q, a) for q, taken in self.answers.items() for a, count in taken.items() if not count)
 
     @property
     def one_sided(self) -> tuple[str, ...]:
@@ -35,11 +42,15 @@ def _out(seen: Mapping[Status, int]) -> int:
 
 def measure_coverage(plan: Plan, results: Iterable[Result]) -> Coverage:
     seen: dict[str, dict[Status, int]] = {rule: {} for rule in plan.rules}
+    answers = {q: dict.fromkeys(reading.keys, 0) for q, reading in plan.book.readings.items()}
     for result in results:
         for outcome in result.outcomes:
             counts = seen[outcome.rule]
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
-    return Coverage(unit_states(plan.book), seen)
+        for question, answer in result.readings.items():
+            if answer is not None:
+                answers[question][answer] += 1
+    return Coverage(unit_states(plan.book), seen, answers)
 
 
 def unit_states(book: Book) -> dict[str, UnitState]:

@@ -10,9 +10,10 @@ from dsl.base.moment import Duration
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.plan import Plan
+from dsl.model.reading import Readings
 from dsl.model.rule import NORMS, Deadline, Rule
-from dsl.pipeline import evaluate_typed
 from dsl.plan import make_plan
+from dsl.scenarios.run import evaluate_scenario
 from dsl.scenarios.scenario import Scenario, differences
 
 
@@ -48,7 +49,7 @@ def _speaks_of(scenario: Scenario, where: str) -> bool:
 def _noticed(plan: Plan, scenarios: tuple[Scenario, ...]) -> str | None:
     for scenario in scenarios:
         try:
-            if differences(scenario, evaluate_typed(plan, scenario.case, scenario.span)):
+            if differences(scenario, evaluate_scenario(plan, scenario)):
                 return scenario.name
         except (BadInput, TypeError, RecursionError):
             return scenario.name
@@ -57,17 +58,27 @@ def _noticed(plan: Plan, scenarios: tuple[Scenario, ...]) -> str | None:
 
 def mutants(plan: Plan) -> Iterator[Mutant]:
     for rule in plan.rules.values():
-        for change, changed in rule_mutants(rule):
+        for change, changed in rule_mutants(rule, plan.book.readings):
             yield Mutant(rule.id, change, make_plan(_with_rule(plan.book, changed)))
     for entry in plan.book.vocabulary.entries.values():
         if entry.define is not None:
             for change, node in variants(entry.define):
                 yield Mutant(entry.id, change, make_plan(_with_definition(plan.book, entry.id, node)))
+    yield from _read_otherwise(plan.book)
     for action in plan.book.vocabulary.actions.values():
         for key in ("where", "kept"):
             said = getattr(action, key)
             for change, node in variants(said) if said is not None else ():
                 yield Mutant(action.key, f"{key}: {change}", make_plan(_with_action(plan.book, action.key, key, node)))
+
+
+def _read_otherwise(book: Book) -> Iterator[Mutant]:
+    """Every other default of every question."""
+    for question, reading in book.readings.items():
+        for answer in reading.keys:
+            if answer != reading.default:
+                readings = {**book.readings, question: replace(reading, default=answer)}
+                yield Mutant(question, f"default → {answer}", make_plan(replace(book, readings=readings)))
 
 
 def _with_rule(book: Book, changed: Rule) -> Book:
@@ -94,7 +105,7 @@ def _with_action(book: Book, key: str, part: str, node: Any) -> Book:
 _EXPRESSIONS = ("when", "unless", "at", "amount", "value")
 
 
-def rule_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
+def rule_mutants(rule: Rule, readings: Readings) -> Iterator[tuple[str, Rule]]:
     for key in _EXPRESSIONS:
         node = getattr(rule, key)
         for change, changed in variants(node) if node is not None else ():
@@ -102,8 +113,13 @@ def rule_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for dropped in rule.overrides:
         yield (
             f"override of {dropped} dropped",
-            replace(rule, overrides=tuple(o for o in rule.overrides if o != dropped)),
+            replace(
+                rule,
+                overrides=tuple(o for o in rule.overrides if o != dropped),
+                guarded=tuple(g for g in rule.guarded if (g.key, g.reference) != ("overrides", dropped)),
+            ),
         )
+    yield from _guards(rule, readings)
     if rule.kind in NORMS:
         yield "bearer swapped", replace(rule, bearer=rule.counterparty, counterparty=rule.bearer)
     if rule.unless is not None:
@@ -114,6 +130,25 @@ def rule_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield from ((f"amount {n:+} yen", replace(rule, amount=_plus(rule.amount, n))) for n in (1, -1))
     if rule.deadline is not None:
         yield from _deadlines(rule, rule.deadline)
+
+
+def _guards(rule: Rule, readings: Readings) -> Iterator[tuple[str, Rule]]:
+    """Each guard dropped, and put under each other answer."""
+    for at, guard in enumerate(rule.under):
+        for change, other in _other_guards(guard, readings):
+            yield f"under {change}", replace(rule, under=(*rule.under[:at], *other, *rule.under[at + 1 :]))
+    for at, priority in enumerate(rule.guarded):
+        for change, other in _other_guards(priority.under, readings):
+            kept = tuple(replace(priority, under=guard) for guard in other)
+            guarded = (*rule.guarded[:at], *kept, *rule.guarded[at + 1 :])
+            yield f"{priority.key} {priority.reference} under {change}", replace(rule, guarded=guarded)
+
+
+def _other_guards(guard: x.Under, readings: Readings) -> Iterator[tuple[str, tuple[x.Under, ...]]]:
+    yield f"{guard.question} = {guard.answer} dropped", ()
+    for answer in readings[guard.question].keys:
+        if answer != guard.answer:
+            yield f"{guard.question} = {guard.answer} → {answer}", (replace(guard, answer=answer),)
 
 
 def _deadlines(rule: Rule, deadline: Deadline) -> Iterator[tuple[str, Rule]]:
@@ -199,6 +234,8 @@ def _here(node: Any) -> Iterator[tuple[str, Any]]:
                 yield f"{when} → {_WHENS[when]}", x.TookEffect(event, _WHENS[when], limit, node.span)
         case x.At(_, inner):
             yield "at dropped", inner
+        case x.Under():
+            yield "reading denied", x.Not(node, node.span)
         case x.Quantified(quantifier, record, where, body):
             other: x.Quantifier = "no" if quantifier == "any" else "any"
             yield (

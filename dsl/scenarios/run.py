@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dsl.alternatives import alternatives, with_matters
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.pipeline import evaluate_typed
@@ -16,10 +17,18 @@ class Ran:
     differences: tuple[Difference, ...]
 
 
+def evaluate_scenario(plan: Plan, scenario: Scenario, explain: bool = False) -> Result:
+    """Evaluate a scenario's case; which readings matter is worked out only where the scenario expects it."""
+    result = evaluate_typed(plan, scenario.case, scenario.span, explain=explain)
+    if not any(e.field == "readings" for e in scenario.expected):
+        return result
+    return with_matters(result, alternatives(plan, scenario.case, result, scenario.span))
+
+
 def run_scenarios(plan: Plan, scenarios: Iterable[Scenario]) -> tuple[Ran, ...]:
     """Evaluate every scenario and compare; raises BadInput for a date outside the calendar."""
     out = []
     for scenario in scenarios:
-        result = evaluate_typed(plan, scenario.case, scenario.span)
+        result = evaluate_scenario(plan, scenario)
         out.append(Ran(scenario, result, differences(scenario, result)))
     return tuple(out)

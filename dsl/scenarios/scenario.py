@@ -39,6 +39,7 @@ FIELDS = (
     "defeated_by",
     "conflicts_with",
     "needs",
+    "readings",
 )
 
 
@@ -210,6 +211,8 @@ def field_of(outcome: Outcome, field: str) -> object:
             return sorted(getattr(outcome, field))
         case "needs":
             return [n.path for n in outcome.needs]
+        case "readings":
+            return list(outcome.matters or ())
         case "effect" | "at" | "prevented_by":
             told = {} if outcome.effect is None else effect_json(outcome.effect)
             return told.get("state" if field == "effect" else field)
@@ -223,7 +226,7 @@ def matches(field: str, wanted: object, actual: object) -> bool:
     """Lists of names compare as sets (of `needs`: those wanted must be among them); the rest as text."""
     if field == "needs" and isinstance(wanted, list) and isinstance(actual, list):
         return set(map(_text, wanted)) <= set(map(_text, actual)) if wanted else not actual
-    if field in ("possible", "defeated_by", "conflicts_with", "prevented_by") and isinstance(actual, list):
+    if field in ("possible", "defeated_by", "conflicts_with", "prevented_by", "readings") and isinstance(actual, list):
         names = wanted if isinstance(wanted, list) else [wanted]
         return sorted(map(_text, names)) == sorted(map(_text, actual))
     if isinstance(wanted, list) and isinstance(actual, list):
