@@ -8,7 +8,7 @@ from dsl.base.diagnostic import Language
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.citations import book_citations
-from dsl.model.reading import Reading
+from dsl.model.reading import Reading, guard_words
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
@@ -156,8 +156,15 @@ class Views:
     def rule(self, rule: Rule) -> RuleView:
         return RuleView(
             rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), sentence(rule, self.language, self.book),
-            sentence(rule, self.other, self.book), tuple(self.link(i) for i in rule.overrides),
+            sentence(rule, self.other, self.book), tuple(self.priority(i, rule) for i in rule.overrides),
         )  # fmt: skip
+
+    def priority(self, ident: str, rule: Rule) -> Link:
+        """A provision that a rule overrides, with the reading that guards the priority."""
+        link = self.link(ident)
+        guards = [g.under for g in rule.guarded if g.key == "overrides" and g.reference == ident]
+        told = " / ".join(guard_words(g.question, g.answer, self.language) for g in guards)
+        return Link(f"{link.text} ({told})", link.href) if told else link
 
     def parties(self, rule: Rule) -> str:
         names = self.book.vocabulary.parties

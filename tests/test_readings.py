@@ -1,6 +1,7 @@
 """Readings: laws about what hangs on them, what another answer would change, and how people and programs are told."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -260,7 +261,6 @@ provisions:
 
 def test_a_question_that_comes_up_under_another_reading_only(tmp_path: Path) -> None:
     """2.1 looks at its condition, and so at the second question, only where the first is answered yes."""
-    import shutil
 
     shutil.copytree(ROOT / "tests" / "rejected" / "shared", tmp_path, dirs_exist_ok=True)
     for name, text in HIDDEN.items():
@@ -392,6 +392,18 @@ def test_a_condition_under_a_reading_in_words() -> None:
     assert "is not read as" in condition_words(x.Not(guard), "en", book)
 
 
+def test_a_priority_is_said_by_the_book_s_own_reading_only() -> None:
+    book = rules_plan().book
+    rule = next(r for r in book.rules if r.id == "16.3")
+
+    def told_under(answer: str) -> str:
+        guard = Guarded("overrides", "16.2", x.Under("fraction-of-yen", answer))
+        return sentence(replace(rule, overrides=("16.2",), guarded=(guard,)), "ja", book)
+
+    assert "前項の規定にかかわらず" in told_under("floor")
+    assert told_under("half-up") == sentence(rule, "ja", book)
+
+
 def test_a_rule_under_another_reading_is_marked() -> None:
     book = rules_plan().book
     rule = next(r for r in book.rules if r.id == "28.3")
@@ -405,3 +417,40 @@ def test_a_rule_under_another_reading_is_marked() -> None:
     assert sentence(other, "en", book).startswith(
         "[Other reading: how a fraction of a yen is treated: less than 50 sen"
     )
+
+
+# ── format ────────────────────────────────────────────────────────────────────────────────────────
+
+GUARDS = """article: 2
+title: {ja: 売買, en: Sale}
+provisions:
+  - id: 2.1
+    who: Seller
+    must: deliver the goods
+    under: first = yes            # only under this reading
+    when: under second = yes and not under first = no
+  - {id: 2.2, who: Seller, need not: deliver the goods, overrides: [2.1 under second = yes], under: [first = yes, second = no]}
+"""
+GUARDS_JA = """条: 2
+題名: {ja: 売買, en: Sale}
+規定:
+  - 条項: 2.1
+    主体: 売主
+    義務: 目的物を引き渡す
+    解釈: first = yes            # only under this reading
+    要件: second = yes の解釈による かつ first = no の解釈によらない
+  - {条項: 2.2, 主体: 売主, 免責: 目的物を引き渡す, 優先する規定: [第2条第1項 second = yes の解釈による], 解釈: [first = yes, second = no]}
+"""
+
+
+def test_guards_there_and_back(yakkan: Any, tmp_path: Path) -> None:
+
+    shutil.copytree(ROOT / "tests" / "rejected" / "shared", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "readings.yaml").write_text(HIDDEN["readings.yaml"].strip() + "\n", "utf-8")
+    article = tmp_path / "articles" / "2.yaml"
+    article.write_text(GUARDS.replace("first = yes            #", "first=yes            #"), "utf-8")
+    assert yakkan("fmt", "--book", str(tmp_path), "--lang", "ja").code == 0
+    assert article.read_text("utf-8") == GUARDS_JA
+    assert yakkan("check", "--book", str(tmp_path)).code == 0
+    assert yakkan("fmt", "--book", str(tmp_path), "--lang", "en").code == 0
+    assert article.read_text("utf-8") == GUARDS

@@ -34,6 +34,18 @@ def priority(beater: str, beaten: str, run: Run) -> Value:
     return TRUE if guards is None else any_of([read_under(guard, run) for guard in guards])
 
 
+def priority_between(one: str, other: str, run: Run) -> Value:
+    """Whether one of two rules beats the other, whichever: also where every answer to an open question lets one do."""
+    found = any_of([priority(one, other, run), priority(other, one, run)])
+    if not isinstance(found, Unknown):
+        return found
+    pairs = ((one, other), (other, one))
+    guards = {(g.question, g.answer) for pair in pairs for g in run.plan.priorities.get(pair, ())}
+    readings = run.plan.book.readings
+    covered = any(all((q, answer) in guards for answer in readings[q].keys) for q, _ in guards)
+    return TRUE if covered else found
+
+
 # ── conventions ───────────────────────────────────────────────────────────────────────────────────
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dsl.evaluate.bounds import same
 from dsl.evaluate.knowledge import definition_value
-from dsl.evaluate.readings import priority, selected
+from dsl.evaluate.readings import priority, priority_between, selected
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around, places_around
@@ -119,7 +119,7 @@ def _contradictors(rule: Rule, env: Env, run: Run) -> tuple[tuple[str, ...], lis
     maybe: list[Value] = []
     bearer = env.party if rule.bearer == EACH_PARTY else rule.bearer
     for other in run.plan.contradictors.get(rule.id, ()):
-        between = any_of([priority(other, rule.id, run), priority(rule.id, other, run)])
+        between = priority_between(other, rule.id, run)
         if run.plan.rules[other].bearer not in (EACH_PARTY, bearer) or is_true(between):
             continue
         held = any_of(

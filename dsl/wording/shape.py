@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dsl.model import expression as x
+from dsl.model.reading import Readings
 from dsl.model.rule import Rule
 from dsl.wording.scene import Scene
 
@@ -27,8 +28,21 @@ def parts_of(rule: Rule, scene: Scene) -> Parts:
     when = _conditions(rule, scene)
     even = isinstance(when, x.Marked) and when.mark == "even if"
     own = main_clause(rule)
-    despite = tuple(i for i in (*rule.even_though, *rule.overrides) if i.partition("#")[0] != own)
-    return Parts(when, even, rule.unless, despite, rule.subject_to, rule.pursuant_to)
+    overrides = _as_read("overrides", rule.overrides, rule, scene)
+    despite = tuple(i for i in (*rule.even_though, *overrides) if i.partition("#")[0] != own)
+    subject_to = _as_read("subject to", rule.subject_to, rule, scene)
+    return Parts(when, even, rule.unless, despite, subject_to, rule.pursuant_to)
+
+
+def _as_read(key: str, references: tuple[str, ...], rule: Rule, scene: Scene) -> tuple[str, ...]:
+    """The references of a priority that hold by the book's own readings; the others are not said."""
+    readings = scene.book.readings
+    left_out = {g.reference for g in rule.guarded if g.key == key and _is_other(g.under, readings)}
+    return tuple(i for i in references if i not in left_out)
+
+
+def _is_other(guard: x.Under, readings: Readings) -> bool:
+    return guard.question not in readings or readings[guard.question].default != guard.answer
 
 
 def _conditions(rule: Rule, scene: Scene) -> x.Condition | None:
