@@ -5,7 +5,7 @@ import pytest
 from dsl.pipeline import evaluate_typed, load_plan
 from dsl.scenarios.coverage import measure_coverage
 from dsl.scenarios.mutate import judge_mutants, mutants
-from dsl.scenarios.run import run_scenarios
+from dsl.scenarios.run import evaluate_scenario, run_scenarios
 from dsl.scenarios.scenario import differences, read_scenarios, scenario_files
 from tests.conftest import RULES
 
@@ -15,7 +15,7 @@ SCENARIOS = read_scenarios(scenario_files(RULES), PLAN)
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[s.name for s in SCENARIOS])
 def test_scenario(scenario):
-    assert differences(scenario, evaluate_typed(PLAN, scenario.case, scenario.span)) == ()
+    assert differences(scenario, evaluate_scenario(PLAN, scenario)) == ()
 
 
 def test_there_are_enough():

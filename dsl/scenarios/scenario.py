@@ -212,7 +212,7 @@ def field_of(outcome: Outcome, field: str) -> object:
         case "needs":
             return [n.path for n in outcome.needs]
         case "readings":
-            return list(outcome.matters or ())
+            return None if outcome.matters is None else list(outcome.matters)
         case "effect" | "at" | "prevented_by":
             told = {} if outcome.effect is None else effect_json(outcome.effect)
             return told.get("state" if field == "effect" else field)
