@@ -124,7 +124,10 @@ class _Checker:
 
     def condition(self, node: x.Condition) -> None:
         match node:
-            case x.And(parts) | x.Or(parts):
+            case x.And(parts):
+                for part in parts:
+                    self._beside(part, [p for p in parts if p is not part])
+            case x.Or(parts):
                 for part in parts:
                     self.condition(part)
             case x.Not(part) | x.Marked(_, part):
@@ -261,6 +264,13 @@ class _Checker:
         return UNKNOWN
 
     # units
+
+    def _beside(self, part: x.Condition, others: list[x.Condition]) -> None:
+        """A part of an `and` is settled by the others where they rule a null out."""
+        guards = frozenset(e for o in others for e in guarded(o))
+        inner = _Checker(self.book, self.chain, self.guards | guards)
+        inner.found = self.found
+        inner.condition(part)
 
     def _want(self, node: x.Expression, kinds: tuple[str, ...]) -> Type:
         found = self.term(node)  # type: ignore[arg-type]
