@@ -82,10 +82,16 @@ def _never(beater: str, beaten: str, plan: Plan, choice: Choice) -> bool:
     return guards is not None and all(excluded([g], choice) for g in guards)
 
 
+def _settled(one: str, other: str, plan: Plan, choice: Choice) -> bool:
+    """Whether one of two rules beats the other as the book is read, so that they do not contradict."""
+    guards = (*plan.priorities.get((one, other), ()), *plan.priorities.get((other, one), ()))
+    return any(choice.get(g.question) == g.answer for g in guards)
+
+
 def _contradictor(rule: Rule, other: Rule, plan: Plan, choice: Choice) -> list[str]:
     """Its condition; and where values clash rather than kinds, what its value is made of. Where a reading makes one of
     the two beat the other, they contradict only under another, in which it does not."""
-    if _left_out(other, plan, choice):
+    if _left_out(other, plan, choice) or _settled(rule.id, other.id, plan, choice):
         return []
     values = [r for k, node in rule_expressions(other) if k not in ("when", "unless") for r in _reads(node, plan)]
     between = {(rule.id, other.id), (other.id, rule.id)} & set(plan.priorities)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dsl.base.moment import Moment, order, some_time_on
 from dsl.evaluate.bounds import added, compare, may_be_none
-from dsl.evaluate.events import in_force, occurred, occurrences
+from dsl.evaluate.events import concerns, in_force, occurred, occurrences
 from dsl.evaluate.records import path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
@@ -199,7 +199,8 @@ def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
     """Whether another rule gave (or may have given) the power for the same act."""
     assert isinstance(act.at, Known) and isinstance(act.at.value, Moment)
     action = _action(rule, run)
-    others = run.plan.powers.get(action.event or "", ()) if action else ()
+    named = run.plan.powers.get(action.event or "", ()) if action else ()
+    others = [r for r in named if not is_false(concerns(run.plan.rules[r], act.place, run))]
     then = env.at(act.at.value)
     outcomes = [
         o for r in others for o in outcomes_around(run.plan.rules[r], Env(then.now, then.stack[:1], then.party), run)

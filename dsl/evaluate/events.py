@@ -1,11 +1,14 @@
 """Events: whether they have occurred, and whether whoever did them had the power to (language 3.9)."""
 
+from dataclasses import replace
+
 from dsl.base.moment import Moment, order
 from dsl.evaluate.readings import selected
 from dsl.evaluate.records import entry_path, every, find
 from dsl.evaluate.run import Env, Run
-from dsl.evaluate.truth import all_of, any_of, negation, waiting
+from dsl.evaluate.truth import all_of, any_of, is_false, negation, waiting
 from dsl.model.outcome import Outcome
+from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
 
 
@@ -55,10 +58,26 @@ def was_able(event: str, at: Value, place: Env, run: Run) -> Value:
         return TRUE
     then = place.at(at.value, entry_path(run, event, place))
     giving = [run.plan.rules[r] for r in run.plan.powers.get(event, ())]
-    powers = [in_force(run.outcome(rule, then)) for rule in giving if selected(rule, run)]
-    bans = [in_force(run.outcome(run.plan.rules[r], then)) for r in run.plan.bans.get(event, ())]
+    powers = [_over(rule, then, place, run) for rule in giving if selected(rule, run)]
+    bans = [_over(run.plan.rules[r], then, place, run) for r in run.plan.bans.get(event, ())]
     given = any_of(powers) if powers else TRUE
     return all_of([given, *(negation(b) for b in bans)])
+
+
+def _over(rule: Rule, then: Env, place: Env, run: Run) -> Value:
+    """Whether a rule gave (or took) the power for this act: one event may perform several actions (`where`)."""
+    if rule.bearer == EACH_PARTY and then.party is None:
+        parties = [p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge]
+        return any_of([_over(rule, replace(then, party=p), replace(place, party=p), run) for p in parties])
+    meant = concerns(rule, place, run)
+    return FALSE if is_false(meant) else all_of([meant, in_force(run.outcome(rule, then))])
+
+
+def concerns(rule: Rule, place: Env, run: Run) -> Value:
+    """Whether what was done in a record is the action of a rule."""
+    action = run.plan.book.vocabulary.actions[rule.action] if rule.action else None
+    where = action.where if action is not None else None
+    return TRUE if where is None else run.condition(where, place)
 
 
 def in_force(outcome: Outcome) -> Value:
