@@ -44,6 +44,10 @@ LATE: dict[str, Any] = {
     "as_of": "2024-01-10",
     "contract": {"administrative_fee": "1000"},
     "invoices": [{"amount": "133590", "due_on": "2023-12-21", "paid_on": None, "surcharge_paid_on": None}],
+    "damages": [],
+    "relations": [],
+    "misconducts": [],
+    "exclusions": [],
 }
 
 
@@ -415,7 +419,7 @@ def test_a_rule_under_another_reading_is_marked() -> None:
         "〔別の解釈　金額に1円未満の端数があるときの取扱い：50銭未満を切り捨て"
     )
     assert sentence(other, "en", book).startswith(
-        "[Other reading: how a fraction of a yen is treated: less than 50 sen"
+        "(Other reading: how a fraction of a yen is treated: less than 50 sen"
     )
 
 

@@ -31,7 +31,7 @@ def reading_mark(rule: Rule, book: Book, language: Language) -> str:
     other = [reading_words(g.question, g.answer, language, book) for g in rule.under if not _is_default(g, book)]
     if not other:
         return ""
-    return f"〔別の解釈　{'、'.join(other)}〕" if language == "ja" else f"[Other reading: {'; '.join(other)}] "
+    return f"〔別の解釈　{'、'.join(other)}〕" if language == "ja" else f"(Other reading: {'; '.join(other)}) "
 
 
 def _is_default(guard: Under, book: Book) -> bool:
