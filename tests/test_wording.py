@@ -299,6 +299,29 @@ def norm(kind: str, **fields: object) -> Rule:
             "Notwithstanding the provisions of Article 9, paragraph (1), paragraph (3) of that Article and paragraph (2) "
             "of the preceding Article, the Customer is not obligated to withdraw the application.",
         ),
+        (
+            norm("may", otherwise=("individual agreement", "specification", "vendor terms"), when=LATE),
+            "契約者は、個別の合意、仕様書又はベンダー規約に別段の定めがない限り、利用料金の支払を遅滞したときは、"
+            "申込みを撤回することができるものとします。",
+            "Unless otherwise provided in the individual agreement, the specification or the vendor terms, if payment is "
+            "late, the Customer may withdraw the application.",
+        ),
+        (
+            Rule("16.2", "16.2", "follows", when=LATE, overrides=("16.1",), follows="vendor terms"),
+            "前項の規定にかかわらず、利用料金の支払を遅滞したときは、すべてベンダー規約に従うものとします。",
+            "Notwithstanding the provisions of the preceding paragraph, if payment is late, all matters are governed by the "
+            "vendor terms.",
+        ),
+        (
+            Rule("16.2", "16.2", "follows", each="invoice", follows="specification"),
+            "請求については、すべて仕様書に従うものとします。",
+            "All matters concerning the invoice are governed by the specification.",
+        ),
+        (
+            Rule("6.1", "6.1", "follows", follows="specification"),
+            "通知方法については、すべて仕様書に従うものとします。",
+            "All matters concerning Method of Notice are governed by the specification.",
+        ),
     ],
 )  # fmt: skip
 def test_norm(found: Rule, ja: str, en: str) -> None:

@@ -112,8 +112,8 @@ MESSAGES: Mapping[str, Message] = {
     "F502": _error("「{name}」の値が正しくありません（例: {wanted}）。", "“{name}” has a wrong value (expected e.g. {wanted})"),
     "F503": _error("「{text}」という日付はありません（例: 2024-01-31）。", "“{text}” is no date (e.g. 2024-01-31)"),
     "F504": _error("{day} は、この約款の暦（{first}年から{last}年まで）の外です。", "{day} is outside the book's calendar ({first} to {last})"),
-    "F505": _error("文書「{text}」はまだ扱うことができません。none だけを書くことができます。",
-                   "the document “{text}” cannot be given yet; only none can"),
+    "F505": _error("文書の有無に「{text}」を書くことはできません。none、given 又は not known を書いてください。",
+                   "“{text}” does not say whether there is a document; write none, given or not known"),
     "F506": _error("文書「{name}」は優先順位にありません。文書: {known}。", "there is no document “{name}” in the order of precedence: {known}"),
     "F507": _error("基準日（as_of）がありません。", "the as-of date (as_of) is missing"),
     "F508": _error("{kind} は正確な値ではありません。int、Decimal 又は文字で渡してください。",
@@ -122,6 +122,10 @@ MESSAGES: Mapping[str, Message] = {
                    "“{name}” cannot be null (none); leave it out if it is not known"),
     "F510": _error("「{name}」に負の値 {text} を書くことはできません。", "“{name}” cannot be negative: {text}"),
     "F511": _error("「{text}」は「{name}」の値ではありません。使える値: {known}。", "“{text}” is no value of “{name}”; known: {known}"),
+    # D: documents beside the book
+    "D902": _error("文書「{name}」はあるとされていますが、渡されていません。--with で渡してください。",
+                   "the document “{name}” is said to be given, but it was not passed; pass it with --with"),
+    "D904": _error("「{name}」は、優先順位にある文書ではありません。文書: {known}。", "“{name}” is no document of the order of precedence; known: {known}"),
     # S: scenarios, and what a command was asked for
     "S801": _error("規定 {id} はこの約款にありません。", "this book has no provision {id}"),
     "S802": _error("シナリオの「{key}」を読むことができません。使える項目: {known}。", "the scenario's “{key}” cannot be read; known: {known}"),

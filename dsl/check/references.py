@@ -6,6 +6,7 @@ from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import Span
 from dsl.model import expression as x
 from dsl.model.book import INTEREST_YEAR, Book
+from dsl.model.rule import Rule
 from dsl.model.walk import rule_expressions, vocabulary_expressions, walk
 
 _LISTS = {
@@ -27,6 +28,7 @@ def check_references(book: Book) -> Iterator[Diagnostic]:
                     yield diagnose("N309", rule.place(key, named), id=named, hint=nearest(named, known))
         for _, node in rule_expressions(rule):
             yield from _states(node, encoded, known)
+        yield from _layers(rule, book)
         if rule.rounding is not None:
             yield from _convention(rule.rounding, rule.place("round"), book)
     for node in vocabulary_expressions(book):
@@ -44,6 +46,16 @@ def _states(expression: x.Expression, encoded: set[str], known: set[str]) -> Ite
         if isinstance(node, (x.State, x.EffectMoment)) and node.provision not in encoded:
             code = "N310" if node.provision in known else "N309"
             yield diagnose(code, node.span, id=node.provision, hint=nearest(node.provision, encoded))
+
+
+def _layers(rule: Rule, book: Book) -> Iterator[Diagnostic]:
+    """A rule leaves something only to documents that rank above its own."""
+    names = [layer.name for layer in book.settings.layers]
+    above = names[: names.index(book.layer_of(rule.id))] if names else []
+    named = [("unless otherwise provided in", layer) for layer in rule.otherwise]
+    for key, layer in [*named, *([("follows", rule.follows)] if rule.follows is not None else [])]:
+        if layer not in above:
+            yield diagnose("D904", rule.place(key, layer), name=layer, known=", ".join(above) or "—")
 
 
 def _convention(name: str, span: Span, book: Book) -> Iterator[Diagnostic]:

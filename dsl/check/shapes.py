@@ -16,6 +16,7 @@ _NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "effect": ("at",),
     "define": (),
     "state": (),
+    "follows": (),
 }
 _ALLOWS: Mapping[Kind, tuple[str, ...]] = {
     "must": ("who", "by", "amount", "round"),
@@ -25,6 +26,7 @@ _ALLOWS: Mapping[Kind, tuple[str, ...]] = {
     "effect": ("at",),
     "define": ("as", "round"),
     "state": (),
+    "follows": (),
 }
 
 

@@ -10,6 +10,7 @@ from dsl.cli.readings import reading_lines
 from dsl.model.book import Book
 from dsl.model.outcome import Duty, Outcome, Part, Result, Status
 from dsl.model.plan import Plan
+from dsl.model.rule import Rule
 from dsl.model.value import Known, Null, Unknown
 from dsl.wording import (
     DUTY_WORDS,
@@ -19,6 +20,7 @@ from dsl.wording import (
     citation,
     explain,
     fact_words,
+    layer_words,
     need_words,
     sentence,
     subject_words,
@@ -55,6 +57,11 @@ WORDS: dict[str, dict[Language, str]] = {
     "violated": {"ja": "違反あり", "en": "violated"},
     "void": {"ja": "権限のない行為であり、効力を生じない", "en": "done without the power, so without effect"},
     "accruing": {"ja": "基準日までの発生額", "en": "accrued so far"},
+    "follows": {"ja": "これを定める規定", "en": "provided for by"},
+    "gap": {
+        "ja": "定めの欠缺: この点を委ねた文書に定めがありません",
+        "en": "a gap: left to a document that does not provide for it",
+    },
     "why": {"ja": "理由", "en": "grounds"},
 }
 
@@ -105,14 +112,14 @@ def tell_outcome(
     kind = KIND_WORDS[language][outcome.kind]
     yield f"{citation(outcome.rule, language, book)}{subject_words(outcome.subject, book, language)}  [{kind}] {status}"
     yield f"    {sentence(rule, language, book)}"
-    yield from (f"    {line}" for line in (*_details(outcome, book, language), *readings))
+    yield from (f"    {line}" for line in (*_details(outcome, rule, book, language), *readings))
     if explained and outcome.because is not None:
         yield f"    {WORDS['why'][language]}:"
         yield from (f"      {line}" for line in explain(outcome.because, language, book))
     yield ""
 
 
-def _details(outcome: Outcome, book: Book, language: Language) -> Iterator[str]:
+def _details(outcome: Outcome, rule: Rule, book: Book, language: Language) -> Iterator[str]:
     def line(key: str, text: str) -> str:
         return f"{WORDS[key][language]}: {text}"
 
@@ -132,6 +139,10 @@ def _details(outcome: Outcome, book: Book, language: Language) -> Iterator[str]:
         yield WORDS["void"][language]
     if outcome.defeated_by:
         yield line("defeated", _cited(outcome.defeated_by, book, language))
+    if outcome.gap:
+        yield f"{WORDS['gap'][language]} ({layer_words(rule.follows or '', language, book)})"
+    if outcome.follows:
+        yield line("follows", _cited(outcome.follows, book, language))
     if outcome.conflicts_with:
         yield line("conflict", _cited(outcome.conflicts_with, book, language))
     if outcome.needs and outcome.status != "conflict":
@@ -175,7 +186,7 @@ def _quiet(
 ) -> Iterator[str]:
     """What does not apply: by name alone, unless all is wanted or another reading of its conditions would change it."""
     quiet = [o for o in result.outcomes if o.status == "not_applicable"]
-    full = [o for o in quiet if explained or everything or (o.matters and not plan.rules[o.rule].under)]
+    full = [o for o in quiet if explained or everything or o.gap or (o.matters and not plan.rules[o.rule].under)]
     for outcome in full:
         yield from tell_outcome(plan, outcome, language, explained, read(outcome))
     quiet = [o for o in quiet if o not in full]

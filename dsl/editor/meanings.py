@@ -19,7 +19,8 @@ from dsl.model.rule import EACH_PARTY, NORMS, OTHER_PARTY, THE_PARTY, Rule
 from dsl.model.vocabulary import Action
 
 REFERENCE_KEYS = ("overrides", "subject to", "even though", "pursuant to", "includes")
-NAME_KEYS = ("who", "to", "each", *NORMS, "define", "effect", "under", *REFERENCE_KEYS)
+LAYER_KEYS = ("unless otherwise provided in", "follows")
+NAME_KEYS = ("who", "to", "each", *NORMS, "define", "effect", "under", *LAYER_KEYS, *REFERENCE_KEYS)
 
 _Meant = TypeVar("_Meant")
 
@@ -48,6 +49,8 @@ class Meanings:
         if field == "under":
             guard = named(text)
             return None if guard is None else f"{guard[0]} = {guard[1]}"
+        if field in LAYER_KEYS:
+            return _found(self.names.layers, said, self._layer, language)
         if field in REFERENCE_KEYS:
             return self._reference(text, language)
         return _found(self.names.terms, said, self._term, language)
@@ -79,6 +82,9 @@ class Meanings:
             return clauses(entry, self.words.vocabulary)[0]
         return entry.phrase.en, entry.phrase.ja
 
+    def _layer(self, name: str) -> Clause:
+        return self.words.layers[name]
+
     def _provision(self, ident: str) -> Clause:
         return self.words.provision(ident, "en"), self.words.provision(ident, "ja")
 
@@ -97,7 +103,7 @@ def _found(table: Mapping[str, _Meant], said: str, spelt: Callable[[_Meant], Cla
 
 def read_meanings(draft: DraftBook, book: Book) -> Meanings:
     """Join a draft's texts with what they were parsed to; `book` is what `parse_book` made of this very draft."""
-    names = book_names(book.vocabulary, book_citations(book))
+    names = book_names(book.vocabulary, book_citations(book), book.settings.layers)
     languages = tuple(language for language in LANGUAGES if language in book.settings.languages)
     return Meanings(dict(_expressions(draft, book)), names, words_of(book), languages)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dsl.model.book import Book
+from dsl.model.case import STATES
 from dsl.model.spelling import KEYS
 from dsl.model.vocabulary import CASE, Entry
 
@@ -50,12 +51,21 @@ def facts_schema(book: Book) -> Schema:
     own: dict[str, object] = {
         "as_of": _DAY,
         "name": _TEXT,
-        "documents": {"anyOf": [{"const": "none"}, {"type": "object", "additionalProperties": {"const": "none"}}]},
+        "documents": _documents(book),
     }
     own |= _readings(book)
     properties = own | {"基準日": own["as_of"], "事案名": _TEXT, "文書": own["documents"]} | dict(record["properties"])  # type: ignore[call-overload]
     title = f"Yakkan: facts of {book.settings.id}"
     return {"$schema": DRAFT, "title": title, "type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _documents(book: Book) -> Schema:
+    """One word for all documents of higher rank, or one for each of them."""
+    layers = book.settings.layers[:-1]
+    names = dict.fromkeys(w for y in layers for w in (y.name, y.phrase.ja, y.phrase.en) if w)
+    state = {"enum": [*STATES, "なし", "あり", "不明"]}
+    each = {"type": "object", "properties": dict.fromkeys(names, state), "additionalProperties": False}
+    return {"anyOf": [{"enum": ["none", "not known", "なし", "不明"]}, each]}
 
 
 def _readings(book: Book) -> dict[str, object]:
@@ -171,7 +181,7 @@ def result_schema() -> Schema:
                 "book": _object({"id": _TEXT, "version": _TEXT, "sha256": _TEXT}),
                 "as_of": _DAY,
                 "readings": {"type": "object", "additionalProperties": _or_null(_TEXT)},
-                "documents": {"type": "object", "additionalProperties": _TEXT},
+                "documents": {"type": "object", "additionalProperties": {"enum": list(STATES)}},
                 "assumed": {"type": "array", "items": _TEXT},
                 "outcomes": {"type": "array", "items": _outcome(need, duty, effect)},
                 "values": {"type": "object", "additionalProperties": {"type": "object"}},
@@ -183,7 +193,7 @@ def result_schema() -> Schema:
 
 def _outcome(need: Schema, duty: Schema, effect: Schema) -> Schema:
     statuses = ["in_force", "defeated", "not_applicable", "undetermined", "conflict"]
-    kinds = ["definition", "must", "may", "must_not", "need_not", "effect", "statement"]
+    kinds = ["definition", "must", "may", "must_not", "need_not", "effect", "statement", "follows"]
     truth = {"enum": [True, False, None, "unknown"]}
     names = {"type": "array", "items": _TEXT}
     required = {
@@ -205,6 +215,8 @@ def _outcome(need: Schema, duty: Schema, effect: Schema) -> Schema:
         "defeated_by": names,
         "conflicts_with": names,
         "needs": {"type": "array", "items": need},
+        "follows": names,
+        "gap": {"type": "boolean"},
         "readings": {
             "type": "array",
             "items": _object({"question": _TEXT, "matters": {"enum": [True, False, None]}}),

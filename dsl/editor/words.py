@@ -42,6 +42,7 @@ class Words:
     vocabulary: Vocabulary
     citations: Mapping[str, str]
     currency: Currency
+    layers: Mapping[str, tuple[str, str]]
 
     def name(self, entry: str, language: Language) -> str:
         """A fact, term or event: in English with `the`."""
@@ -119,7 +120,8 @@ def words_of(book: Book) -> Words:
     cited = {ident: citation.ja for ident, citation in book_citations(book).items()}
     often = Counter(fold_spelling(text) for text in cited.values())
     alone = {ident: text for ident, text in cited.items() if often[fold_spelling(text)] == 1}
-    return Words(book.vocabulary, alone, book.settings.currency)
+    layers = {layer.name: (layer.phrase.en, layer.phrase.ja) for layer in book.settings.layers}
+    return Words(book.vocabulary, alone, book.settings.currency, layers)
 
 
 def _definite(noun: str) -> str:

@@ -137,6 +137,7 @@ class Interpreter:
             rule.id, rule.provision, rule.kind, bearer, counterparty, rule.action, _subject(env), found.status,
             found.possible, owed, caused, None, None, None, found.defeated_by, found.conflicts_with,
             found.waits | owed_needs | caused_needs, undecided=found.waits,
+            follows=found.follows, gap=found.gap,
         )  # fmt: skip
 
     def _parties(self, rule: Rule, env: Env) -> tuple[str | None, str | None]:

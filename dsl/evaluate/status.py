@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dsl.evaluate.bounds import same
+from dsl.evaluate.documents import followed, provided, silent
 from dsl.evaluate.knowledge import definition_value
 from dsl.evaluate.readings import priority, priority_between, selected
 from dsl.evaluate.rounding import rounded
@@ -24,18 +25,23 @@ class Standing:
     defeated_by: tuple[str, ...] = ()
     conflicts_with: tuple[str, ...] = ()
     waits: Needs = frozenset()
+    follows: tuple[str, ...] = ()
+    gap: bool = False
 
 
 def standing(rule: Rule, env: Env, run: Run) -> Standing:
-    holds = rule_condition(rule, env, run)
-    if is_false(holds):
+    own = own_condition(rule, env, run)
+    if is_false(own):
         return Standing("not_applicable")
+    holds = all_of([own, provided(rule, env, run)])
+    if is_false(holds):
+        return Standing("not_applicable", gap=is_true(own))
     beaters = _beaters(rule, env, run)
     winners = tuple(dict.fromkeys(o.rule for o in beaters if o.status == "in_force"))
     if winners:
         return _beaten(holds, winners)
     open_beaters = [_waits(o) for o in beaters if o.status in ("undetermined", "conflict")]
-    open_beaters += _open_priorities(rule, env, run)
+    open_beaters += [*_open_priorities(rule, env, run), *_open_documents(rule, env, run)]
     against, maybe = _contradictors(rule, env, run)
     if isinstance(holds, Unknown) or open_beaters:
         return _undetermined(holds, open_beaters, bool(against or maybe))
@@ -45,10 +51,16 @@ def standing(rule: Rule, env: Env, run: Run) -> Standing:
         )
     if maybe:
         return Standing("undetermined", ("in_force", "conflict"), waits=needs_of(maybe))
-    return Standing("in_force")
+    return Standing("in_force", follows=followed(rule, env, run))
 
 
 def rule_condition(rule: Rule, env: Env, run: Run) -> Value:
+    """What a rule says of itself and, where its point is left to a document, that the document provides for it."""
+    own = own_condition(rule, env, run)
+    return own if rule.follows is None or is_false(own) else all_of([own, provided(rule, env, run)])
+
+
+def own_condition(rule: Rule, env: Env, run: Run) -> Value:
     """Scope and `when` and not `unless`. Under another reading nothing of it is looked at."""
     guards = [run.condition(guard, env) for guard in rule.under]
     if any(is_false(guard) for guard in guards):
@@ -110,6 +122,12 @@ def _open_priorities(rule: Rule, env: Env, run: Run, but: str = "") -> list[Need
     return found
 
 
+def _open_documents(rule: Rule, env: Env, run: Run) -> list[Needs]:
+    """What would beat a rule if a document that is not known provided otherwise."""
+    found = silent(rule, env, run)
+    return [frozenset(n for n in found.needs if n.kind == "document")] if isinstance(found, Unknown) else []
+
+
 # ── contradiction ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -142,7 +160,8 @@ def _holds_against(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> V
         return FALSE
     condition = rule_condition(other, place, run)
     beaters: list[Value] = [_unbeaten(o) for o in _beaters(other, place, run, rule.id)]
-    beaters += [Unknown(waits) for waits in _open_priorities(other, place, run, rule.id)]
+    open_ = [*_open_priorities(other, place, run, rule.id), *_open_documents(other, place, run)]
+    beaters += [Unknown(waits) for waits in open_]
     return all_of([condition, *beaters, _differs(rule, env, other, place, run)])
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
 from dsl.base.moment import parse_date
+from dsl.facts.documents import read_documents
 from dsl.facts.values import Reader
 from dsl.model.book import Book
 from dsl.model.case import Case, Instance
@@ -30,7 +31,7 @@ def read_case(node: Node, book: Book, as_of: date | None = None) -> Case:
     )
     root = records.instance(CASE, "", -1, rest)
     day = as_of or _as_of(own.get("as_of"), node, book, problems)
-    documents = _documents(own.get("documents"), book, problems)
+    documents = read_documents(own.get("documents"), book, problems)
     readings = _readings(own.get("readings"), book, problems)
     if problems:
         raise BadInput(problems)
@@ -68,31 +69,6 @@ def _readings(node: Node | None, book: Book, problems: list[Diagnostic]) -> dict
             problems.append(diagnose(code, span, name=given, question=key.text, known=", ".join(known) or "—",
                                      hint=nearest(given, known)))  # fmt: skip
     return chosen
-
-
-def _documents(node: Node | None, book: Book, problems: list[Diagnostic]) -> dict[str, str]:
-    """What the case says of each document of a higher layer: none, or not known (nothing else yet)."""
-    layers = [layer.name for layer in book.settings.layers[:-1]]
-    if node is None:
-        return dict.fromkeys(layers, "not known")
-    if isinstance(node, Scalar):
-        if node.text != "none":
-            problems.append(diagnose("F505", node.span, text=node.text))
-        return dict.fromkeys(layers, "none")
-    said = dict.fromkeys(layers, "not known")
-    spelt = {
-        w: layer.name for layer in book.settings.layers[:-1] for w in (layer.name, layer.phrase.ja, layer.phrase.en)
-    }
-    for key, value in node.entries if isinstance(node, Mapping) else ():
-        if key.text not in spelt:
-            problems.append(
-                diagnose("F506", key.span, name=key.text, known=", ".join(layers), hint=nearest(key.text, spelt))
-            )
-        elif not isinstance(value, Scalar) or value.text != "none":
-            problems.append(diagnose("F505", value.span, text=value.text if isinstance(value, Scalar) else "…"))
-        else:
-            said[spelt[key.text]] = "none"
-    return said
 
 
 class _Records:

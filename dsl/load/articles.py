@@ -10,10 +10,10 @@ from dsl.model.node import Node, Scalar
 from dsl.model.rule import Repair
 from dsl.model.vocabulary import Phrase
 
-KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state")
-_LISTS = ("overrides", "subject to", "even though", "pursuant to", "includes", "under")
+KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state", "follows")
+_LISTS = ("overrides", "subject to", "even though", "pursuant to", "includes", "under", "unless otherwise provided in")
 _TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "when", "unless",
-          "by", "amount", "round")  # fmt: skip
+          "by", "amount", "round", "follows")  # fmt: skip
 _RULE = ("id", "heading", "items", "note", "repair", "state", *_TEXTS, *_LISTS)
 
 

@@ -108,5 +108,16 @@ class Book:
         return tuple(p for a in self.articles for p in a.provisions)
 
     @property
+    def given(self) -> frozenset[str]:
+        """The layers of which a document was passed with the case."""
+        return frozenset(a.layer for a in self.articles if a.layer)
+
+    def layer_of(self, ident: str) -> str:
+        """The layer of a provision or rule: its document's, else the book's own, which is the lowest."""
+        own = self.settings.layers[-1].name if self.settings.layers else ""
+        document = ident.rpartition(":")[0]
+        return next((a.layer for a in self.articles if document and a.document == document), own)
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         return tuple(r for p in self.provisions for r in p.rules)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, get_args
 
 from dsl.model.value import Judgement, Value
+
+DocumentState = Literal["none", "given", "not known"]
+STATES: tuple[DocumentState, ...] = get_args(DocumentState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Case:
 
     as_of: date
     root: Instance
-    documents: Mapping[str, str]
+    documents: Mapping[str, DocumentState]
     assumed: tuple[str, ...] = ()
     name: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from dsl.base import english, japanese
 from dsl.base.citation import Citation
 from dsl.base.folding import fold_spelling
+from dsl.model.book import Layer
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, THE_PARTY
 from dsl.model.vocabulary import Action, Entry, Party, Phrase, Vocabulary
 
@@ -67,9 +68,10 @@ class Names:
     terms: Mapping[str, str]
     actions: Mapping[str, NamedAction]
     references: Mapping[str, str]
+    layers: Mapping[str, str]
 
 
-def book_names(vocabulary: Vocabulary, cited: Mapping[str, Citation]) -> Names:
+def book_names(vocabulary: Vocabulary, cited: Mapping[str, Citation], layers: Iterable[Layer]) -> Names:
     """The names of a book; `cited` are the citations of its provisions."""
     words = {p: (p, PARTY_WORDS_JA[p]) for p in (OTHER_PARTY, THE_PARTY)}
     return Names(
@@ -79,6 +81,7 @@ def book_names(vocabulary: Vocabulary, cited: Mapping[str, Citation]) -> Names:
         _spelt(vocabulary.entries, lambda e: (*_names(e, vocabulary), e.id)),
         action_spellings(vocabulary),
         _spelt(cited, lambda c: (c.ja, c.en, c.short)) | {fold_spelling(ident): ident for ident in cited},
+        {fold_spelling(word): y.name for y in layers for word in (y.phrase.ja, y.phrase.en, y.name) if word},
     )
 
 

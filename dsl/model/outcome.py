@@ -51,7 +51,8 @@ class Outcome:
     """One rule's outcome for one record. `subject` names the record from outside in: (type, index or None).
 
     `readings` are the questions that were consulted; `matters` those whose answer changes the outcome, None where that
-    has not been worked out. `undecided` are those of `waits` on which the status itself turns.
+    has not been worked out. `undecided` are those of `waits` on which the status itself turns. `follows` are the rules
+    of another document to which a point is left; `gap`: no document provides for it.
     """
 
     rule: str
@@ -75,6 +76,8 @@ class Outcome:
     readings: tuple[str, ...] = ()
     matters: tuple[str, ...] | None = None
     undecided: Needs = field(default=frozenset(), compare=False)
+    follows: tuple[str, ...] = ()
+    gap: bool = False
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -134,7 +137,7 @@ class Result:
         for outcome in self.outcomes:
             if outcome.status == "undetermined" or outcome.waits:
                 for need in outcome.waits:
-                    if need.kind in ("fact", "judgement"):
+                    if need.kind in ("fact", "judgement", "document"):
                         counts[need] = counts.get(need, 0) + 1
         rank = {key: at for at, key in enumerate(self.order)}
         return min(counts, key=lambda n: (-counts[n], rank.get(_bare(n.path), len(rank)), n), default=None)

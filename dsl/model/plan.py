@@ -16,6 +16,7 @@ class Plan:
     `definers[t]` define term t and `causes[e]` bring about event e; `powers[e]` / `bans[e]` give / take the power
     that event e exercises; `order` lists the paths of facts as the vocabulary does. `priorities[b, r]` are the readings
     under which b beats r (each enough), where it does not always; such a pair may also contradict.
+    `providers[r]` are the rules of other documents that provide for the point that r leaves to them.
     """
 
     book: Book
@@ -29,3 +30,4 @@ class Plan:
     bans: Mapping[str, tuple[str, ...]]
     order: tuple[str, ...]
     priorities: Mapping[tuple[str, str], tuple[Under, ...]] = field(default_factory=dict)
+    providers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

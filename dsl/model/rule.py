@@ -8,7 +8,7 @@ from dsl.base.source import NOWHERE, Span
 from dsl.model.expression import Condition, Term, Under
 from dsl.model.vocabulary import Phrase
 
-Kind = Literal["define", "must", "may", "must not", "need not", "effect", "state"]
+Kind = Literal["define", "must", "may", "must not", "need not", "effect", "state", "follows"]
 NORMS: tuple[Kind, ...] = ("must", "may", "must not", "need not")
 
 EACH_PARTY = "each party"
@@ -34,7 +34,11 @@ class Guarded:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One structured sentence (language 3.1). `id` is the provision's, with `#name` where it holds several."""
+    """One structured sentence (language 3.1). `id` is the provision's, with `#name` where it holds several.
+
+    `otherwise` are the layers whose documents may provide otherwise; `follows` is the layer to whose documents the
+    whole point is left (language 5.3).
+    """
 
     id: str
     provision: str
@@ -62,6 +66,8 @@ class Rule:
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     under: tuple[Under, ...] = ()
     guarded: tuple[Guarded, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    follows: str | None = None
 
     def place(self, key: str, reference: str = "") -> Span:
         """Where a key's value stands (of a list, the reference meant); the rule's id where it was inherited."""
@@ -93,8 +99,12 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Article:
+    """A part of the book; or, with its `layer`, the whole of another document, whose id is `document`."""
+
     number: str
     title: Phrase
     provisions: tuple[Provision, ...]
     file: str
     span: Span = field(default=NOWHERE, compare=False)
+    layer: str = ""
+    document: str = ""

@@ -203,6 +203,8 @@ KEYS: Mapping[str, str] = {
     "pursuant to": "根拠とする規定",
     "includes": "含む規定",
     "under": "解釈",
+    "unless otherwise provided in": "別段の定めを置く文書",
+    "follows": "従う文書",
 }
 """The keys of article files: English → Japanese. Everything else keeps one spelling."""
 

@@ -22,7 +22,7 @@ from dsl.parse.expressions import Start, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
 _PRIORITIES: tuple[Literal["overrides"], Literal["subject to"]] = ("overrides", "subject to")
-_KINDS: tuple[Kind, ...] = ("define", "must", "may", "must not", "need not", "effect", "state")
+_KINDS: tuple[Kind, ...] = ("define", "must", "may", "must not", "need not", "effect", "state", "follows")
 
 
 def parse_book(draft: DraftBook) -> tuple[Book | None, tuple[Diagnostic, ...]]:
@@ -96,7 +96,7 @@ def _defined(draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> 
 class _Rules:
     def __init__(self, draft: DraftBook, vocabulary: Vocabulary, lexicon: Lexicon, problems: list[Diagnostic]):
         self.vocabulary, self.lexicon, self.problems = vocabulary, lexicon, problems
-        self.names = book_names(vocabulary, _cited(draft))
+        self.names = book_names(vocabulary, _cited(draft), draft.settings.layers)
 
     def article(self, draft: DraftArticle) -> Article:
         return Article(
@@ -128,6 +128,8 @@ class _Rules:
             self.refs(draft, "overrides"), self.refs(draft, "subject to"), self.refs(draft, "even though"),
             self.refs(draft, "pursuant to"), self.refs(draft, "includes"), draft.id.span,
             self.places(draft), self.under(draft), self.guarded(draft),
+            otherwise=self.layers(draft, "unless otherwise provided in"),
+            follows=self.named(draft, "follows", self.names.layers, "D904"),
         )  # fmt: skip
 
     def counterparty(self, bearer: str | None) -> str | None:
@@ -156,9 +158,8 @@ class _Rules:
     def lookup(self, field: Scalar, table: Mapping[str, str], code: str) -> str | None:
         found = table.get(fold_spelling(field.text))
         if found is None:
-            self.problems.append(
-                diagnose(code, field.span, name=field.text, hint=nearest(fold_spelling(field.text), table))
-            )
+            known, hint = ", ".join(dict.fromkeys(table.values())), nearest(fold_spelling(field.text), table)
+            self.problems.append(diagnose(code, field.span, name=field.text, known=known, hint=hint))
         return found
 
     def action(self, draft: DraftRule, kind: Kind) -> tuple[str | None, str | None]:
@@ -178,10 +179,20 @@ class _Rules:
             return ()
         return tuple(self.reference(key, s) for s in field)
 
+    def layers(self, draft: DraftRule, key: str) -> tuple[str, ...]:
+        field: Field = draft.fields.get(key, ())
+        found = [self.lookup(s, self.names.layers, "D904") for s in field] if isinstance(field, tuple) else []
+        return tuple(dict.fromkeys(layer for layer in found if layer is not None))
+
     def reference(self, key: str, scalar: Scalar) -> str:
         """The provision or rule meant, without the reading that guards a priority."""
         text = guarded(scalar.text)[0] if key in _PRIORITIES else scalar.text
         return self.names.references.get(fold_spelling(text), text)
+
+    def meant(self, key: str, scalar: Scalar) -> str:
+        if key == "unless otherwise provided in":
+            return self.names.layers.get(fold_spelling(scalar.text), scalar.text)
+        return self.reference(key, scalar)
 
     def under(self, draft: DraftRule) -> tuple[Under, ...]:
         field: Field = draft.fields.get("under", ())
@@ -210,7 +221,7 @@ class _Rules:
         out: dict[str, Span] = {}
         for key, field in draft.fields.items():
             if isinstance(field, tuple):
-                out |= {f"{key} {self.reference(key, s)}": s.span for s in field}
+                out |= {f"{key} {self.meant(key, s)}": s.span for s in field}
             else:
                 out[key] = field.span
         return out

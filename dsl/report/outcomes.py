@@ -20,7 +20,7 @@ Json = Mapping[str, object]
 
 KINDS: Mapping[Kind, str] = {
     "define": "definition", "must": "must", "may": "may", "must not": "must_not", "need not": "need_not",
-    "effect": "effect", "state": "statement",
+    "effect": "effect", "state": "statement", "follows": "follows",
 }  # fmt: skip
 
 
@@ -63,6 +63,8 @@ def outcome_json(outcome: Outcome, citation: Citation, book: Book, grounds: bool
         "defeated_by": list(outcome.defeated_by),
         "conflicts_with": list(outcome.conflicts_with),
         "needs": [need_json(n) for n in outcome.needs],
+        "follows": list(outcome.follows),
+        "gap": outcome.gap,
         "readings": [reading_json(q, outcome.matters) for q in outcome.readings],
     }
     if grounds and outcome.because is not None:

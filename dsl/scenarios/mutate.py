@@ -122,6 +122,8 @@ def rule_mutants(rule: Rule, readings: Readings) -> Iterator[tuple[str, Rule]]:
     yield from _guards(rule, readings)
     if rule.kind in NORMS:
         yield "bearer swapped", replace(rule, bearer=rule.counterparty, counterparty=rule.bearer)
+    for layer in rule.otherwise:
+        yield f"otherwise in {layer} dropped", replace(rule, otherwise=tuple(o for o in rule.otherwise if o != layer))
     if rule.unless is not None:
         yield "unless dropped", replace(rule, unless=None)
     if rule.rounding is not None:

@@ -39,6 +39,8 @@ FIELDS = (
     "defeated_by",
     "conflicts_with",
     "needs",
+    "follows",
+    "gap",
     "readings",
 )
 
@@ -205,9 +207,9 @@ def field_of(outcome: Outcome, field: str) -> object:
             return sorted(outcome.possible)
         case "exercised" | "violated":
             return truth_json(getattr(outcome, field))
-        case "without_effect":
-            return outcome.without_effect
-        case "defeated_by" | "conflicts_with":
+        case "without_effect" | "gap":
+            return getattr(outcome, field)
+        case "defeated_by" | "conflicts_with" | "follows":
             return sorted(getattr(outcome, field))
         case "needs":
             return [n.path for n in outcome.needs]
@@ -226,7 +228,9 @@ def matches(field: str, wanted: object, actual: object) -> bool:
     """Lists of names compare as sets (of `needs`: those wanted must be among them); the rest as text."""
     if field == "needs" and isinstance(wanted, list) and isinstance(actual, list):
         return set(map(_text, wanted)) <= set(map(_text, actual)) if wanted else not actual
-    if field in ("possible", "defeated_by", "conflicts_with", "prevented_by", "readings") and isinstance(actual, list):
+    if field in ("possible", "defeated_by", "conflicts_with", "prevented_by", "follows", "readings") and isinstance(
+        actual, list
+    ):
         names = wanted if isinstance(wanted, list) else [wanted]
         return sorted(map(_text, names)) == sorted(map(_text, actual))
     if isinstance(wanted, list) and isinstance(actual, list):

@@ -14,7 +14,7 @@ from dsl.model.sorts import sort_of
 from dsl.model.value import Known
 from dsl.wording.readings import reading_words
 from dsl.wording.sentences import citation, expression_words, spoken_language
-from dsl.wording.values import day_words, number_words, phrase_words, value_words
+from dsl.wording.values import day_words, layer_words, number_words, phrase_words, value_words
 from dsl.wording.words import COLON, DETAIL, GROUND, RULE_STATE, SOURCE, pick
 
 _INDENT = "  "
@@ -64,6 +64,8 @@ def _label(ground: Ground, language: Language, book: Book) -> str:
     if ground.about is not None:
         words = expression_words(ground.about, language, book)
         return f"{head}{_bracketed(words, language)}" if head else words
+    if ground.kind in ("otherwise", "follows"):
+        return f"{head}{_bracketed(layer_words(ground.key, spoken_language(language, book), book), language)}"
     if ground.key in book.vocabulary.entries:
         return _entry_label(ground.key, language, book)
     if ground.kind in _CITED:

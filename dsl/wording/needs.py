@@ -5,8 +5,8 @@ from dsl.model.book import Book
 from dsl.model.value import Need
 from dsl.model.vocabulary import CASE, Entry
 from dsl.wording.readings import question_words
-from dsl.wording.sentences import citation
-from dsl.wording.values import phrase_words
+from dsl.wording.sentences import citation, spoken_language
+from dsl.wording.values import layer_words, phrase_words
 from dsl.wording.words import NEED_WORDS
 
 
@@ -20,6 +20,9 @@ def need_words(need: Need, book: Book, language: Language) -> str:
             return f"{question_words(need.path, language, book)} [{need.path}] ({kind})"
         case "conflict":
             return f"{_conflict(need.path, book, language)} ({kind})"
+        case "document":
+            layer = layer_words(need.path, spoken_language(language, book), book)
+            return f"{layer} [{need.path}] ({kind})" if layer != need.path else f"{layer} ({kind})"
         case "judgement":
             holder = book.vocabulary.parties.get(need.holder)
             who = phrase_words(holder.phrase, language) if holder else ""

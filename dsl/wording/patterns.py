@@ -16,6 +16,7 @@ JAPANESE: Mapping[str, str] = {
     "define, truth": "{plain}ものとします",
     "define": "{value}とします",
     "state": "{plain}ものとします",
+    "follows": "すべて{value}に従うものとします",
 }
 
 ENGLISH: Mapping[str, str] = {
@@ -25,6 +26,7 @@ ENGLISH: Mapping[str, str] = {
     "must not, power": "{bearer} may not {base}",
     "need not": "{bearer} is not obligated to {base}",
     "need not, proviso": "this does not apply",
+    "follows": "all matters[ concerning {value}] are governed by {base}",
 }
 
 ENGLISH_EACH: Mapping[str, str] = {
@@ -38,16 +40,17 @@ ENGLISH_EACH: Mapping[str, str] = {
 """Where a rule binds each party."""
 
 JAPANESE_SENTENCE = (
-    "{opening}[{despite}の規定にかかわらず、][{topic}は、][{subject_to}の規定が適用される場合を除き、][{basis}に基づき、]"
-    "[{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。[{more}]"
+    "{opening}[{despite}の規定にかかわらず、][{topic}は、][{subject_to}の規定が適用される場合を除き、]"
+    "[{otherwise}に別段の定めがない限り、][{basis}に基づき、][{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。[{more}]"
 )
 ENGLISH_SENTENCE = (
-    "{opening}[notwithstanding the provisions of {despite}, ][subject to {subject_to}, ][pursuant to {basis}, ]"
+    "{opening}[notwithstanding the provisions of {despite}, ][subject to {subject_to}, ]"
+    "[unless otherwise provided in {otherwise}, ][pursuant to {basis}, ]"
     "[if {when}, ][even if {even_when}, ]{main}[, unless {unless}].[ {more}]"
 )
 ENGLISH_TRAILING = (
     "{opening}[notwithstanding the provisions of {despite}, ]"
-    "{main}[ if {when}][ even if {even_when}][, unless {unless}]."
+    "[unless otherwise provided in {otherwise}, ]{main}[ if {when}][ even if {even_when}][, unless {unless}]."
 )
 """A proviso that only takes back puts its condition last."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dsl.model.book import Book
-from dsl.model.vocabulary import Entry, Record, Vocabulary
+from dsl.model.vocabulary import Entry, Phrase, Record, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,10 @@ class Scene:
 
     def entry(self, ident: str) -> Entry:
         return self.vocabulary.entries[ident]
+
+    def title(self, provision: str) -> Phrase | None:
+        """What the article of a provision is about."""
+        return next((a.title for a in self.book.articles for p in a.provisions if p.id == provision), None)
 
     def record(self, key: str) -> Record:
         return self.vocabulary.records[key]

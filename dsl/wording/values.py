@@ -101,6 +101,14 @@ def party_words(key: str, language: Language, book: Book) -> str:
     return party.phrase.ja if language == "ja" and party.phrase.ja else definite(phrase_words(party.phrase, "en"))
 
 
+def layer_words(name: str, language: Language, book: Book) -> str:
+    """ベンダー規約, the vendor terms."""
+    layer = next((found for found in book.settings.layers if found.name == name), None)
+    if layer is None:
+        return name
+    return layer.phrase.ja if language == "ja" and layer.phrase.ja else definite(phrase_words(layer.phrase, "en"))
+
+
 def _both_parties(language: Language, book: Book) -> str:
     told = [party_words(p.key, language, book) for p in book.vocabulary.parties.values() if not p.judge]
     return "及び".join(told) if language == "ja" else " and ".join(told)

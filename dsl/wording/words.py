@@ -65,6 +65,7 @@ _KIND: Mapping[str, Pair] = {
     "need not": Pair("免責", "exemption"),
     "effect": Pair("効果", "effect"),
     "state": Pair("宣言", "statement"),
+    "follows": Pair("他の文書への委任", "left to another document"),
 }
 """The kinds of rules."""
 
@@ -104,6 +105,8 @@ GROUND: Mapping[str, Pair] = {
     "amount": Pair("金額", "amount"),
     "at": Pair("効力発生の時", "moment of effect"),
     "priority": Pair("優先する規定", "prevailing provision"),
+    "otherwise": Pair("別段の定めがない", "nothing otherwise is provided"),
+    "follows": Pair("定めがある", "it is provided for"),
 }
 """Steps that are neither a condition nor a term of their own."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dsl.base.english import definite
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.sorts import sort_of
@@ -15,7 +16,7 @@ from dsl.wording.references import references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
-from dsl.wording.values import party_words, phrase_words
+from dsl.wording.values import layer_words, party_words, phrase_words
 
 _HEAVY = 8
 
@@ -27,6 +28,7 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "opening": OPENINGS.get(last_name(rule), ("", ""))[1],
         "despite": _referred(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
+        "otherwise": _otherwise(rule, scene),
         "unless": "" if parts.unless is None else behind_word(said(parts.unless, scene)),
         "main": _main(rule, scene),
         "more": _more(rule, scene),
@@ -37,6 +39,19 @@ def sentence(rule: Rule, scene: Scene) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _otherwise(rule: Rule, scene: Scene) -> str:
+    layers = [layer_words(layer, "en", scene.book) for layer in rule.otherwise]
+    return joined_nouns(layers, "or") if layers else ""
+
+
+def _point(rule: Rule, scene: Scene) -> str:
+    """What a rule without a condition leaves to a document: its record, or what its article is about."""
+    if rule.each:
+        return definite(scene.record(rule.each).phrase.en)
+    title = scene.title(rule.provision)
+    return title.en if title else ""
 
 
 def _referred(ids: tuple[str, ...], scene: Scene) -> str:
@@ -77,6 +92,9 @@ def _main(rule: Rule, scene: Scene) -> str:
             return _effect(rule, scene)
         case "define":
             return _definition(rule, scene)
+        case "follows":
+            about = "" if parts_of(rule, scene).when is not None else _point(rule, scene)
+            return fill(ENGLISH["follows"], {"value": about, "base": layer_words(rule.follows or "", "en", scene.book)})
         case "state":
             return phrase_words(rule.says, "en").removesuffix(".") if rule.says else ""
 

@@ -17,7 +17,7 @@ from dsl.wording.patterns import JAPANESE, JAPANESE_SENTENCE, OPENINGS
 from dsl.wording.references import references
 from dsl.wording.scene import Scene
 from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
-from dsl.wording.values import party_words, phrase_words
+from dsl.wording.values import layer_words, party_words, phrase_words
 
 
 def sentence(rule: Rule, scene: Scene) -> str:
@@ -28,6 +28,7 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "opening": OPENINGS.get(last_name(rule), ("", ""))[0],
         "despite": _referred(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
+        "otherwise": _otherwise(rule, scene),
         "topic": topic,
         "basis": _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
@@ -47,6 +48,19 @@ def _condition(parts: Parts, topic: str, scene: Scene) -> dict[str, str]:
     return {"when": spoken(said(parts.when, scene), "とき", topic)}
 
 
+def _otherwise(rule: Rule, scene: Scene) -> str:
+    layers = [layer_words(layer, "ja", scene.book) for layer in rule.otherwise]
+    return joined_nouns(layers, "又は") if layers else ""
+
+
+def _point(rule: Rule, scene: Scene) -> str:
+    """What a rule without a condition leaves to a document: its record, or what its article is about."""
+    if rule.each:
+        return f"{scene.record(rule.each).phrase.ja}について"
+    title = scene.title(rule.provision)
+    return f"{title.ja}について" if title else ""
+
+
 def _referred(ids: tuple[str, ...], scene: Scene) -> str:
     return joined_nouns([r.ja for r in references(ids, scene.citing, scene.book)], "及び") if ids else ""
 
@@ -64,6 +78,9 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
             return _effect(scene.entry(rule.event or ""), scene)
         case "define":
             return _definition(rule, scene)
+        case "follows":
+            topic = "" if parts_of(rule, scene).when is not None else _point(rule, scene)
+            return topic, fill(JAPANESE["follows"], {"value": layer_words(rule.follows or "", "ja", scene.book)})
         case "state":
             return "", _statement(phrase_words(rule.says, "ja") if rule.says else "")
 
