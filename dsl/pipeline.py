@@ -11,6 +11,7 @@ from dsl.check import check_book, check_graph
 from dsl.editor.format import format_book as format_texts
 from dsl.evaluate import evaluate_case
 from dsl.evaluate.run import OutsideCalendar
+from dsl.evaluate.series import SeriesProblem
 from dsl.facts import node_of, read_case
 from dsl.load.book import load_draft
 from dsl.load.documents import parse_documents, read_raw, read_text
@@ -100,6 +101,9 @@ def evaluate_typed(plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (
     except OutsideCalendar as problem:
         first, last = plan.book.settings.calendar_years
         raise BadInput([diagnose("F504", span, day=problem.day, first=first, last=last)]) from None
+    except SeriesProblem as problem:
+        related = [plan.book.settings.place("limits")] if problem.code == "Q910" else []
+        raise BadInput([diagnose(problem.code, span, hint="", related=related, **problem.arguments)]) from None
 
 
 def register_node(

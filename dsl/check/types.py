@@ -1,14 +1,14 @@
 """Types, units and reach: what is compared or reckoned together, and which record a name speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import Rule
-from dsl.model.vocabulary import CASE, Entry
+from dsl.model.vocabulary import CASE, Entry, Record
 from dsl.model.walk import rule_expressions
 
 DAYS = ("date", "moment")
@@ -41,6 +41,8 @@ def check_types(book: Book) -> Iterator[Diagnostic]:
         if entry.define is not None:
             checker = _Checker(book, chain_to(book, entry.record), frozenset())
             yield from checker.definition(entry, entry.define)
+    for held in book.vocabulary.records.values():
+        yield from _series(book, held)
     for action in book.vocabulary.actions.values():
         event = book.vocabulary.entries.get(action.event or "")
         record = event.record if event is not None else CASE
@@ -48,6 +50,20 @@ def check_types(book: Book) -> Iterator[Diagnostic]:
             checker = _Checker(book, chain_to(book, record), frozenset())
             checker.condition(action.where)
             yield from checker.found
+
+
+def _series(book: Book, record: Record) -> Iterator[Diagnostic]:
+    """The first member is found from the holder, each further one from the one before."""
+    series = record.series
+    if series is None:
+        return
+    holders = [e.record for e in book.vocabulary.entries.values() if e.in_series and e.holds == record.key]
+    for holder in dict.fromkeys(holders):
+        yield from _Checker(book, chain_to(book, holder), frozenset()).day(series.first)
+    member = _Checker(book, chain_to(book, record.key), frozenset())
+    yield from member.day(series.next)
+    if series.goes_on is not None:
+        yield from _Checker(book, chain_to(book, record.key), frozenset()).asked(series.goes_on)
 
 
 def chain_to(book: Book, record: str) -> tuple[str, ...]:
@@ -77,6 +93,8 @@ def guarded(condition: x.Condition | None) -> frozenset[str]:
             return frozenset({event})
         case x.IsGiven(x.Read(entry)) | x.Passed(x.Read(entry)):
             return frozenset({entry})
+        case x.IsGiven(x.Previous(entry)) | x.Passed(x.Previous(entry)):
+            return frozenset({f"previous {entry}"})
         case _:
             return frozenset()
 
@@ -90,6 +108,11 @@ class _Checker:
 
     def asked(self, condition: x.Condition) -> list[Diagnostic]:
         self.condition(condition)
+        return self.found
+
+    def day(self, term: x.Term | None) -> list[Diagnostic]:
+        if term is not None:
+            self._want(term, DAYS)
         return self.found
 
     def rule(self, rule: Rule) -> list[Diagnostic]:
@@ -177,6 +200,8 @@ class _Checker:
                 return Type(kind, frozenset({str(value)}) if kind == "choice" else frozenset())
             case x.Read(entry):
                 return self._reach(entry, node)
+            case x.Previous(entry):
+                return self._previous(entry, node)
             case x.Scheduled(event):
                 return self._reach(event, node)
             case x.EffectMoment():
@@ -322,6 +347,16 @@ class _Checker:
         kind = "moment" if entry.kind == "event" else "truth" if entry.kind == "judgement" else entry.kind
         none = entry.id if entry.optional or entry.kind == "event" else None
         return Type(kind, frozenset(o.key for o in entry.choices), none, name)
+
+    def _previous(self, ident: str, node: x.Term) -> Type:
+        """What the member before has: null for the first. Only a member has one before it."""
+        entry = self.book.vocabulary.entries[ident]
+        record = self.book.vocabulary.records[entry.record]
+        if record.series is None or entry.record not in self.chain:
+            name, words = entry.phrase, record.phrase
+            self.found.append(diagnose("Q904", node.span, name=name.ja or name.en, record=words.ja or words.en))
+            return UNKNOWN
+        return replace(self._reach(ident, node), none=f"previous {ident}")
 
     def _is_around(self, record: str) -> bool:
         if record in self.chain:

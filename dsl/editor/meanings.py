@@ -17,6 +17,7 @@ from dsl.model.node import Scalar
 from dsl.model.reading import guard_words, guarded, named
 from dsl.model.rule import EACH_PARTY, NORMS, OTHER_PARTY, THE_PARTY, Rule
 from dsl.model.vocabulary import Action
+from dsl.model.walk import series_expressions
 
 REFERENCE_KEYS = ("overrides", "subject to", "even though", "pursuant to", "includes")
 LAYER_KEYS = ("unless otherwise provided in", "follows")
@@ -111,6 +112,8 @@ def read_meanings(draft: DraftBook, book: Book) -> Meanings:
 def _expressions(draft: DraftBook, book: Book) -> Iterator[tuple[Span, Spelt]]:
     vocabulary = book.vocabulary
     yield from _parsed((scalar, vocabulary.entries[key].define) for key, scalar in draft.definitions.items())
+    for (key, part), scalar in draft.series.items():
+        yield from _parsed([(scalar, series_expressions(vocabulary.records[key]).get(part))])
     for (key, part), scalar in draft.standing.items():
         yield from _parsed([(scalar, _of_action(vocabulary.actions[key])[part])])
     texts = [rule for article in draft.articles for provision in article.provisions for rule in provision.rules]

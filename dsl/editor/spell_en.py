@@ -37,7 +37,7 @@ _AGGREGATION: dict[x.Aggregation, str] = {
     "count": "NUMBER_OF", "sum": "SUM_OF", "earliest": "EARLIEST", "latest": "LATEST",
 }  # fmt: skip
 
-_Named = x.Constant | x.Read | x.Scheduled | x.EffectMoment | x.AsOf
+_Named = x.Constant | x.Read | x.Previous | x.Scheduled | x.EffectMoment | x.AsOf
 
 
 def _k(token: str, variant: int = 0) -> str:
@@ -165,6 +165,8 @@ class English:
                 return self.words.literal(node, beside, "en")
             case x.Read(entry=entry):
                 return self.words.name(entry, "en")
+            case x.Previous(entry=entry):
+                return f"{_k('PREVIOUS')} {self.words.bare(entry)}"
             case x.Scheduled(event=event):
                 return f"{_k('SCHEDULED')} {self.words.name(event, 'en')}"
             case x.EffectMoment(provision=provision):

@@ -197,6 +197,8 @@ class Japanese:
                 return self.words.literal(node, beside, "ja")
             case x.Read(entry=entry):
                 return self.words.name(entry, "ja")
+            case x.Previous(entry=entry):
+                return _set(_k("PREVIOUS"), self.words.name(entry, "ja"))
             case x.Scheduled(event=event):
                 return _set(self.words.name(event, "ja"), _k("SCHEDULED_JA"))
             case x.EffectMoment(provision=provision):
@@ -275,5 +277,5 @@ class Japanese:
 
 
 def _closed(node: x.Term) -> bool:
-    named = isinstance(node, x.Constant | x.Read | x.Scheduled | x.EffectMoment | x.AsOf)
+    named = isinstance(node, x.Constant | x.Read | x.Previous | x.Scheduled | x.EffectMoment | x.AsOf)
     return named or isinstance(node, x.Shifted | x.NthDay | x.Multiple)

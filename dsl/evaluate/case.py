@@ -8,12 +8,13 @@ from dsl.base.moment import end_of
 from dsl.evaluate.conditions import condition_value
 from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
 from dsl.evaluate.knowledge import entry_value
-from dsl.evaluate.records import bindings, path_of
+from dsl.evaluate.records import bindings, children, path_of
 from dsl.evaluate.run import Env
+from dsl.evaluate.series import Before, Chain
 from dsl.evaluate.states import parties_of
 from dsl.evaluate.status import Standing, standing
 from dsl.evaluate.terms import term_value
-from dsl.model.case import Case, Instance
+from dsl.model.case import Case
 from dsl.model.expression import Condition, Expression, Term
 from dsl.model.grounds import Ground
 from dsl.model.outcome import Outcome, Result, TermValue
@@ -60,6 +61,8 @@ class Interpreter:
         self.known_terms: dict[object, tuple[TermValue, Ground | None]] = {}
         self.answers = {q: case.readings.get(q, reading.default) for q, reading in plan.book.readings.items()}
         self.consulted: list[set[str]] = [set()]
+        self.series: dict[tuple[str, str], Chain] = {}
+        self.before: dict[str, Before] = {}
 
     # readings
 
@@ -103,6 +106,29 @@ class Interpreter:
             self.consulted[-1] |= set(self.known_terms[key][0].readings)
             self._again(self.known_terms[key][1])
         return self.known_terms[key][0]
+
+    def is_known(self, entry: str, env: Env) -> bool:
+        return (entry, env.key) in self.known_terms
+
+    def beforehand(self, entry: str, env: Env) -> None:
+        """Work a term out before it is asked for; whoever asks later consults its readings, and tells its grounds."""
+        accruing = self.accruing
+        self.consulted.append(set())
+        try:
+            self.apart(lambda: self.known(entry, env).value)
+        finally:
+            self.consulted.pop()
+            self.accruing = accruing
+
+    def apart(self, compute: Callable[[], Value]) -> Value:
+        """Compute a value whose grounds are told elsewhere."""
+        if self.frames is None:
+            return compute()
+        self.frames.append(_Frame())
+        try:
+            return compute()
+        finally:
+            self.frames.pop()
 
     def happening(self, event: str, env: Env) -> Value:
         return self.known(event, env).value
@@ -189,16 +215,10 @@ class Interpreter:
         holder = env.stack[-1]
         for entry in self.plan.book.vocabulary.records[holder.record].entries:
             if entry.kind in ("one", "list"):
-                for child in self._children(holder, entry):
+                for child in children(self, env, entry):
                     yield from self._derived(env.within(child))
             elif entry.derived or entry.id in self.plan.causes or entry.id in self.plan.definers:
                 yield env, entry
-
-    def _children(self, holder: Instance, entry: Entry) -> tuple[Instance, ...]:
-        if entry.kind == "list":
-            return holder.lists.get(entry.key, ())
-        found = holder.one.get(entry.key)
-        return (found or Instance(entry.holds or "", path_of(holder, entry.key), -1, {}, {}, {}, blank=True),)
 
     # grounds
 

@@ -162,7 +162,7 @@ def _asked_at(event: str, inner: x.Condition, env: Env, run: Run) -> Value:
 
 def _quantified(node: x.Quantified, env: Env, run: Run) -> Value:
     places, found = every(run, node.record, env)
-    unlisted = [] if found.complete else [waiting(found.need)]
+    unlisted = [] if found.complete else [waiting(*found.needs)]
     if node.quantifier == "every":
         body = node.body
         held = [

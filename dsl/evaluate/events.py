@@ -48,7 +48,7 @@ def occurrences(event: str, env: Env, run: Run) -> tuple[list[tuple[Value, Env]]
     if place is not None:
         return [(run.happening(event, place), place)], FALSE
     places, found = every(run, record, env)
-    beside = FALSE if found.complete else waiting(found.need)
+    beside = FALSE if found.complete else waiting(*found.needs)
     return [(run.happening(event, p), p) for p in places], beside
 
 

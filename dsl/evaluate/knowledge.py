@@ -41,20 +41,21 @@ def _given(entry: Entry, instance: Instance, env: Env, run: Run) -> Value:
     fact = instance.values.get(entry.key)
     match fact:
         case None:
-            return _left_out(entry, path, instance.blank and instance.path.endswith("[?]"))
+            return _left_out(entry, path, instance)
         case Judgement():
             return _judged(entry, fact, path, env)
         case _:
             return fact
 
 
-def _left_out(entry: Entry, path: str, unlisted: bool) -> Unknown:
+def _left_out(entry: Entry, path: str, instance: Instance) -> Unknown:
     """Left out means unknown. An amount is never negative (checked), so that sums keep a lower bound."""
+    unlisted = instance.blank and instance.path.endswith("[?]")
     if entry.kind == "judgement" and not unlisted:
         return waiting(Need(path, "judgement", entry.holder or ""))
     floor = Fraction(0) if entry.kind in ("money", "number", "percent") else None
     none = entry.optional or entry.kind == "event"
-    return Unknown(frozenset({Need(path)}), floor, None, none_possible=none)
+    return Unknown(instance.waits or frozenset({Need(path)}), floor, None, none_possible=none)
 
 
 def _judged(entry: Entry, fact: Judgement, path: str, env: Env) -> Value:

@@ -4,27 +4,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dsl.evaluate.run import Env, Run
+from dsl.evaluate.series import Enough, in_order, made_out
 from dsl.model.case import Instance
-from dsl.model.value import Need
+from dsl.model.value import Need, Needs
 from dsl.model.vocabulary import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The records of a list. `complete` is false where more may exist: left out, or said to go on."""
+    """The records of a list of one type. `complete` is false where more may exist: left out, or said to go on."""
 
+    record: str
     items: tuple[Instance, ...]
     complete: bool
     path: str
+    waits: Needs = frozenset()
 
     @property
-    def need(self) -> Need:
-        return Need(self.path)
+    def needs(self) -> Needs:
+        """What tells whether there are more: the list itself, or what its series goes on by."""
+        return self.waits or frozenset({Need(self.path)})
+
+    @property
+    def unlisted(self) -> Instance:
+        """The record that there may be beside those listed."""
+        return blank(self.record, f"{self.path}[?]", self.waits)
 
 
-def blank(record: str, path: str, index: int = -1) -> Instance:
+def blank(record: str, path: str, waits: Needs = frozenset()) -> Instance:
     """A record of which nothing is known."""
-    return Instance(record, path, index, {}, {}, {}, blank=True)
+    return Instance(record, path, -1, {}, {}, {}, blank=True, waits=waits)
 
 
 def path_of(instance: Instance, key: str) -> str:
@@ -43,33 +52,48 @@ def find(run: Run, record: str, env: Env) -> Env | None:
         holder = env.stack[depth - 1]
         for entry in run.plan.book.vocabulary.lists_of(holder.record):
             if entry.kind == "one" and entry.holds == record:
-                found = holder.one.get(entry.key) or blank(record, path_of(holder, entry.key))
+                found = holder.one.get(entry.key) or blank(record, path_of(holder, entry.key), holder.waits)
                 return replace(env, stack=(*env.stack[:depth], found))
     return None
 
 
-def listed(run: Run, record: str, env: Env) -> tuple[Listed, Env]:
-    """The nearest list of a type of record, and the environment that holds it."""
+def listed(run: Run, record: str, env: Env, enough: Enough | None = None) -> tuple[Listed, Env]:
+    """The nearest list of a type of record, and the environment that holds it; `enough` tells how far a series is
+    needed."""
     for depth in range(len(env.stack), 0, -1):
         holder = env.stack[depth - 1]
         for entry in run.plan.book.vocabulary.lists_of(holder.record):
             if entry.kind == "list" and entry.holds == record:
                 outer = replace(env, stack=env.stack[:depth])
-                return _list(holder, entry), outer
-    return Listed((), True, record), env
+                return _list(run, outer, entry, enough), outer
+    return Listed(record, (), True, record), env
 
 
-def _list(holder: Instance, entry: Entry) -> Listed:
+def _list(run: Run, env: Env, entry: Entry, enough: Enough | None = None) -> Listed:
+    """A list of the innermost record around."""
+    holder, record = env.stack[-1], entry.holds or ""
     items = holder.lists.get(entry.key)
-    path = path_of(holder, entry.key)
-    if items is None:
-        return Listed((), False, path)
-    return Listed(items, entry.key not in holder.open_lists, path)
+    path, complete = path_of(holder, entry.key), items is not None and entry.key not in holder.open_lists
+    series = run.plan.book.vocabulary.records[record].series
+    if series is not None and series.key is not None and entry.in_series and not complete:
+        shown, all_, waits = made_out(run, env, entry, series, path, enough)
+        return Listed(record, shown, all_, path, waits)
+    if items and series is not None:
+        items = in_order(run, env, entry, series, path)
+    return Listed(record, items or (), complete, path, holder.waits if items is None else frozenset())
 
 
-def every(run: Run, record: str, env: Env) -> tuple[list[Env], Listed]:
+def children(run: Run, env: Env, entry: Entry) -> tuple[Instance, ...]:
+    """The records that an entry of the innermost record around holds."""
+    holder = env.stack[-1]
+    if entry.kind == "list":
+        return _list(run, env, entry).items
+    return (holder.one.get(entry.key) or blank(entry.holds or "", path_of(holder, entry.key), holder.waits),)
+
+
+def every(run: Run, record: str, env: Env, enough: Enough | None = None) -> tuple[list[Env], Listed]:
     """An environment for each record of the nearest list."""
-    found, outer = listed(run, record, env)
+    found, outer = listed(run, record, env, enough)
     return [outer.within(item) for item in found.items], found
 
 
@@ -89,10 +113,10 @@ def _bound(run: Run, record: str, env: Env) -> Iterator[Env]:
     entries = run.plan.book.vocabulary.lists_of(env.stack[-1].record)
     direct = next((e for e in entries if e.kind == "list" and e.holds == record), None)
     if direct is not None:
-        found = _list(env.stack[-1], direct)
+        found = _list(run, env, direct)
         yield from (env.within(item) for item in found.items)
         if not found.complete:
-            yield env.within(blank(record, f"{found.path}[?]"))
+            yield env.within(found.unlisted)
         return
     for entry in entries:
         if entry.holds is not None and _leads_to(run, entry.holds, record, frozenset()):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dsl.base.moment import Moment
 from dsl.model.case import Case, Instance
@@ -11,6 +11,9 @@ from dsl.model.outcome import Outcome, TermValue
 from dsl.model.plan import Plan
 from dsl.model.rule import Rule
 from dsl.model.value import Value
+
+if TYPE_CHECKING:
+    from dsl.evaluate.series import Before, Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,18 @@ class Run(Protocol):
     plan: Plan
     case: Case
     accruing: bool
+    env: Env
+    series: "dict[tuple[str, str], Chain]"
+    before: "dict[str, Before]"
 
     def condition(self, node: Condition, env: Env) -> Value: ...
     def term(self, node: Term, env: Env) -> Value: ...
     def outcome(self, rule: Rule, env: Env) -> Outcome: ...
     def final(self, rule: Rule, env: Env) -> Outcome: ...
     def known(self, entry: str, env: Env) -> TermValue: ...
+    def is_known(self, entry: str, env: Env) -> bool: ...
+    def beforehand(self, entry: str, env: Env) -> None: ...
+    def apart(self, compute: Callable[[], Value]) -> Value: ...
     def happening(self, event: str, env: Env) -> Value: ...
     def answer(self, question: str) -> str | None: ...
     def recorded(self, kind: str, key: str, about: Expression | None, compute: Callable[[], Value]) -> Value: ...

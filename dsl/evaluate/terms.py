@@ -19,14 +19,15 @@ from dsl.evaluate.bounds import (
 )
 from dsl.evaluate.events import occurred
 from dsl.evaluate.interest import interest_value
-from dsl.evaluate.records import entry_path, every
+from dsl.evaluate.records import entry_path, every, find
 from dsl.evaluate.run import Env, OutsideCalendar, Run
+from dsl.evaluate.series import previous_value
 from dsl.evaluate.states import places_around, rules_of
 from dsl.evaluate.truth import is_false, is_true, needs_of
 from dsl.model import expression as x
 from dsl.model.outcome import Outcome
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
-from dsl.model.value import NULL, TRUE, Known, Need, Null, Unknown, Value
+from dsl.model.value import NULL, TRUE, Known, Need, Needs, Null, Unknown, Value
 
 
 def term_value(node: x.Term, env: Env, run: Run) -> Value:
@@ -35,6 +36,8 @@ def term_value(node: x.Term, env: Env, run: Run) -> Value:
             return _constant(kind, value, env, run)
         case x.Read(entry):
             return _read(entry, env, run)
+        case x.Previous(entry):
+            return _previous(entry, env, run)
         case x.Scheduled(event):
             return run.happening(event, env)
         case x.EffectMoment(provision):
@@ -91,6 +94,13 @@ def _read(entry: str, env: Env, run: Run) -> Value:
         return run.known(entry, env).value
     at = run.happening(entry, env)
     return NULL if not env.scheduled and is_false(occurred(at, env)) else at
+
+
+def _previous(entry: str, env: Env, run: Run) -> Value:
+    place = find(run, run.plan.book.vocabulary.entries[entry].record, env)
+    if place is None:
+        return Unknown()
+    return previous_value(run, entry, place, lambda there: _read(entry, there, run))
 
 
 def _effect_moment(provision: str, env: Env, run: Run) -> Value:
@@ -220,13 +230,13 @@ def _first_after(entry: str, duration: Duration, day: Value, env: Env, run: Run)
     places, found = every(run, run.plan.book.vocabulary.entries[entry].record, env)
     dates = [_read(entry, p, run) for p in places]
     after = [(d, compare("more", d, passed)) for d in dates]
-    return _earliest([(d, a) for d, a in after], found.complete, found.need.path, "earliest")
+    return _earliest([(d, a) for d, a in after], found.complete, found.needs, "earliest")
 
 
 def _aggregate(node: x.Aggregate, env: Env, run: Run) -> Value:
     places, found = every(run, node.record, env)
     chosen_ = [(p, TRUE if node.where is None else run.condition(node.where, p)) for p in places]
-    unlisted = [] if found.complete else [Unknown(frozenset({found.need}), none_possible=False)]
+    unlisted = [] if found.complete else [Unknown(found.needs, none_possible=False)]
     if node.aggregation == "count":
         low, high = Fraction(sum(is_true(w) for _, w in chosen_)), Fraction(sum(not is_false(w) for _, w in chosen_))
         return between(low, high if found.complete else None, [*(w for _, w in chosen_), *unlisted])
@@ -237,10 +247,10 @@ def _aggregate(node: x.Aggregate, env: Env, run: Run) -> Value:
         possible = added([v for v, _ in pairs])
         high_ = extent(possible)[1] if found.complete else None
         return between(extent(sure)[0], high_, [sure, possible, *(w for _, w in pairs), *unlisted])
-    return _earliest(pairs, found.complete, found.need.path, node.aggregation)
+    return _earliest(pairs, found.complete, found.needs, node.aggregation)
 
 
-def _earliest(pairs: list[tuple[Value, Value]], complete: bool, path: str, kind: x.Aggregation) -> Value:
+def _earliest(pairs: list[tuple[Value, Value]], complete: bool, unlisted: Needs, kind: x.Aggregation) -> Value:
     """The earliest or latest of dates, some of which may not count; none of nothing."""
     extreme: x.Extreme = "earlier" if kind == "earliest" else "later"
     sure = chosen(extreme, [v for v, w in pairs if is_true(w)])
@@ -251,7 +261,7 @@ def _earliest(pairs: list[tuple[Value, Value]], complete: bool, path: str, kind:
     needs = needs_of([sure, *possible, *(w for _, w in pairs)])
     low, high = (extent(both)[0], extent(sure)[1]) if extreme == "earlier" else (extent(sure)[0], extent(both)[1])
     if not complete:
-        needs |= {Need(path)}
+        needs |= unlisted
         low, high = (None, high) if extreme == "earlier" else (low, None)
     none = isinstance(sure, Null) or (isinstance(sure, Unknown) and sure.none_possible)
     return Unknown(needs, low, high, none_possible=none)

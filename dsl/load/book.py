@@ -54,7 +54,7 @@ def _draft(folder: Path, nodes: dict[str, Node], sha256: str, problems: list[Dia
 
     settings, parties, calendar = read_settings(nodes[(folder / "book.yaml").as_posix()], problems)
     files = [node for _, node in under("vocabulary")]
-    vocabulary, definitions, standing = read_vocabulary(files, parties, settings.languages, problems)
+    vocabulary, definitions, standing, series = read_vocabulary(files, parties, settings.languages, problems)
     articles = tuple(read_article(node, name, settings.languages, problems) for name, node in under("articles"))
     contents = nodes.get((folder / "contents.yaml").as_posix())
     units, titles = read_contents(contents, settings.languages, problems) if contents else ({}, {})
@@ -62,5 +62,5 @@ def _draft(folder: Path, nodes: dict[str, Node], sha256: str, problems: list[Dia
     readings = read_readings(asked, settings.languages, problems) if asked else {}
     return DraftBook(
         settings, vocabulary, definitions, standing, articles, units, titles, calendar, sha256, tuple(nodes), nodes,
-        readings,
+        readings, series,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from dsl.model.vocabulary import Party, Phrase
 
 _KEYS = (
     "id", "title", "version", "effective", "languages", "time_zone", "currency", "parties", "duty_word", "scope",
-    "calendar", "conventions", "layers",
+    "calendar", "conventions", "layers", "limits",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dic
         fields.text("time_zone", required=True) or "", _currency(fields, problems),
         fields.choice("duty_word", ("shall", "must")) or "shall", fields.text("scope"),
         None if calendar is None else calendar.name, years, read_conventions(fields, languages, problems),
-        _layers(fields, languages, problems), node.span, _places(fields),
+        _layers(fields, languages, problems), node.span, _places(fields), _most_members(fields, problems),
     )  # fmt: skip
     return settings, _parties(fields, languages, problems), calendar
 
@@ -74,6 +74,21 @@ def _layers(fields: Fields, languages: tuple[str, ...], problems: list[Diagnosti
         inner = Fields(node, ("ja", "en", "provision"), problems, key.span)
         layers.append(Layer(key.text, phrase_of(inner, languages), inner.text("provision", required=True) or ""))
     return tuple(layers)
+
+
+MOST_MEMBERS = 600
+"""How many records a series makes at most where the book does not say."""
+
+
+def _most_members(fields: Fields, problems: list[Diagnostic]) -> int:
+    node = fields.node("limits")
+    scalar = None if node is None else Fields(node, ("series",), problems, node.span).scalar("series", required=True)
+    if scalar is None:
+        return MOST_MEMBERS
+    if not scalar.text.isdecimal() or not 1 <= int(scalar.text) <= 100_000:
+        problems.append(diagnose("L204", scalar.span, text=scalar.text, known="1 … 100,000"))
+        return MOST_MEMBERS
+    return int(scalar.text)
 
 
 def _calendar(fields: Fields, problems: list[Diagnostic]) -> tuple[WorkCalendar | None, tuple[int, int]]:

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import NOWHERE, Span
 from dsl.load.fields import PHRASE_KEYS, Fields, phrase_of
+from dsl.load.series import check_series, read_series, with_series
 from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
-from dsl.model.vocabulary import CASE, Action, Entry, Option, Party, Phrase, Record, TypeKind, Vocabulary
+from dsl.model.vocabulary import CASE, Action, Entry, Option, Party, Phrase, Record, Series, TypeKind, Vocabulary
 
 _PLAIN: tuple[TypeKind, ...] = (
     "truth", "judgement", "money", "number", "percent", "date", "event", "duration", "text", "choice", "party",
 )  # fmt: skip
+_SERIES = "series of "
 _KINDS: dict[str, TypeKind] = {kind: kind for kind in _PLAIN}
 _FACT = (
     *PHRASE_KEYS,
@@ -28,21 +30,22 @@ _FACT = (
     "fixed",
     "says",
 )
-_RECORD = ("ja", "en", "plural", "facts", "terms")
+_RECORD = ("ja", "en", "plural", "series", "facts", "terms")
 _ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "power", "fixed")
 
 
 def read_vocabulary(
     files: Iterable[Node], parties: dict[str, Party], languages: tuple[str, ...], problems: list[Diagnostic]
-) -> tuple[Vocabulary, dict[str, Scalar], dict[tuple[str, str], Scalar]]:
-    """The vocabulary, its terms' definitions as text, and the `where` and `kept` of actions by (action, key)."""
+) -> tuple[Vocabulary, dict[str, Scalar], dict[tuple[str, str], Scalar], dict[tuple[str, str], Scalar]]:
+    """The vocabulary, its terms' definitions as text, the `where` and `kept` of actions by (action, key), and the
+    expressions of series by (record, key)."""
     reader = _Reader(parties, languages, problems)
     nodes = list(files)
     for node in nodes:
         reader.heads_of(node)
     for node in nodes:
         reader.file(node)
-    return reader.vocabulary(), reader.definitions, reader.standing
+    return reader.vocabulary(), reader.definitions, reader.standing, reader.steps
 
 
 class _Reader:
@@ -53,6 +56,8 @@ class _Reader:
         self.actions: dict[str, Action] = {}
         self.definitions: dict[str, Scalar] = {}
         self.standing: dict[tuple[str, str], Scalar] = {}
+        self.series: dict[str, Series] = {}
+        self.steps: dict[tuple[str, str], Scalar] = {}
 
     def vocabulary(self) -> Vocabulary:
         records = {
@@ -63,6 +68,8 @@ class _Reader:
             if entry.holds is not None and entry.holds not in records:
                 hint = nearest(entry.holds, records)
                 self.problems.append(diagnose("N301", entry.span, name=entry.holds, hint=hint))
+        records = with_series(records, self.series)
+        self.problems += check_series(records, self.entries)
         return Vocabulary(self.parties, records, self.entries, self.actions)
 
     def file(self, node: Node) -> None:
@@ -89,9 +96,22 @@ class _Reader:
         fields = Fields(node, _RECORD, self.problems, key.span)
         if key.text not in self.heads:
             self.head(key, fields)
+        self.read_series(key, fields)
         for group in ("facts", "terms"):
             for name, entry in fields.children(group):
                 self.entry(key.text, name, entry, derived=group == "terms")
+
+    def read_series(self, key: Scalar, fields: Fields) -> None:
+        node = fields.node("series")
+        if node is None:
+            return
+        found, steps = read_series(key.text, node, fields.span, self.problems)
+        if found is not None and key.text in self.series:
+            related = [self.series[key.text].span]
+            self.problems.append(diagnose("N302", found.span, name=f"{key.text}: series", related=related))
+        elif found is not None:
+            self.series[key.text] = found
+            self.steps |= {(key.text, name): scalar for name, scalar in steps.items()}
 
     def entry(self, record: str, key: Scalar, node: Node, derived: bool) -> None:
         fields = Fields(node, _FACT, self.problems, key.span)
@@ -110,6 +130,7 @@ class _Reader:
             self.party(fields, "judged by"), fields.flag("optional"), fields.text("assumed"),
             fields.flag("only by rules"), self.options(fields), holds, None, derived,
             fields.phrase("source", self.languages), fields.text("fixed"), self.said(fields), key.span,
+            (fields.text("type") or "").startswith(_SERIES),
         )  # fmt: skip
         if kind == "judgement" and self.entries[ident].holder is None and "judged by" not in fields:
             self.problems.append(diagnose("L203", key.span, key="judged by"))
@@ -128,14 +149,14 @@ class _Reader:
 
     def kind(self, fields: Fields) -> tuple[TypeKind, str | None]:
         text = fields.text("type", required=True) or ""
-        for prefix, kind in (("list of ", "list"), ("one ", "one")):
+        for prefix, kind in (("list of ", "list"), (_SERIES, "list"), ("one ", "one")):
             if text.startswith(prefix):
                 return kind, text.removeprefix(prefix)  # type: ignore[return-value]
         if text in _KINDS:
             return _KINDS[text], None
         scalar = fields.scalar("type")
         if scalar is not None:
-            known = [*_KINDS, "list of <record>", "one <record>"]
+            known = [*_KINDS, "list of <record>", "series of <record>", "one <record>"]
             self.problems.append(
                 diagnose("L204", scalar.span, text=text, known=", ".join(known), hint=nearest(text, known))
             )

@@ -68,7 +68,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What book.yaml says."""
+    """What book.yaml says; `most_members` is how many records a series may make."""
 
     id: str
     title: Phrase
@@ -85,6 +85,7 @@ class Settings:
     layers: tuple[Layer, ...]
     span: Span = field(default=NOWHERE, compare=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    most_members: int = 600
 
     def place(self, key: str) -> Span:
         """Where a setting stands in book.yaml."""

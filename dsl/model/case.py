@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from dsl.model.value import Judgement, Value
+from dsl.model.value import Judgement, Needs, Value
 
 DocumentState = Literal["none", "given", "not known"]
 STATES: tuple[DocumentState, ...] = get_args(DocumentState)
@@ -16,7 +16,7 @@ class Instance:
     """A record of a case. `values` holds the facts given; `one` and `lists` the records under it.
 
     A list that is missing from `lists` was left out: unknown. `blank` is the record of such a list, of which
-    nothing is known. `path` is how the facts file would name it: `invoices[0]`, empty for the case itself.
+    nothing is known; `waits` is what tells whether there is one, where that is not the list itself. `path` is how the facts file would name it: `invoices[0]`, empty for the case itself.
     """
 
     record: str
@@ -27,12 +27,14 @@ class Instance:
     lists: Mapping[str, tuple["Instance", ...]]
     open_lists: frozenset[str] = frozenset()
     blank: bool = False
+    waits: Needs = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """`assumed` are the paths that the book's standing assumptions filled; `documents` what is said of each layer;
-    `readings` the answers chosen for this case instead of the book's defaults."""
+    `readings` the answers chosen for this case instead of the book's defaults; `until` how far its series are made out,
+    `standing` what is assumed of every record of a type that a series makes."""
 
     as_of: date
     root: Instance
@@ -40,3 +42,5 @@ class Case:
     assumed: tuple[str, ...] = ()
     name: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)
+    until: date | None = None
+    standing: Mapping[str, Mapping[str, Value | Judgement]] = field(default_factory=dict)

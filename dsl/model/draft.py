@@ -43,7 +43,8 @@ class DraftArticle:
 
 @dataclass(frozen=True, slots=True)
 class DraftBook:
-    """`definitions` are the `as:` of vocabulary terms by entry id, `standing` the `where:` and `kept:` of actions."""
+    """`definitions` are the `as:` of vocabulary terms by entry id, `standing` the `where:` and `kept:` of actions,
+    `series` the `first:`, `next:` and `while:` of records."""
 
     settings: Settings
     vocabulary: Vocabulary
@@ -57,3 +58,4 @@ class DraftBook:
     files: tuple[str, ...]
     documents: Mapping[str, Node]
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    series: Mapping[tuple[str, str], Scalar] = field(default_factory=dict)

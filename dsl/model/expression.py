@@ -201,6 +201,14 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """The fact or term of the member before this one in its series; null for the first."""
+
+    entry: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
 class Scheduled:
     """The moment of an event even where it lies ahead."""
 
@@ -346,7 +354,7 @@ class Aggregate:
 
 Term = (
     Constant | Read | Scheduled | EffectMoment | AsOf | Arithmetic | Total | Choose | Interest | Multiple | UpTo
-    | ByCase | Shifted | NthDay | Later | FirstAfter | Aggregate
+    | ByCase | Shifted | NthDay | Later | FirstAfter | Aggregate | Previous
 )  # fmt: skip
 
 Expression = Condition | Term

@@ -17,7 +17,7 @@ def sort_of(term: x.Term, vocabulary: Vocabulary) -> Sort:
     match term:
         case x.Constant(kind=kind):
             return _OF_KIND.get(kind, "other")
-        case x.Read(entry=entry):
+        case x.Read(entry=entry) | x.Previous(entry=entry):
             return _of_entry(entry, vocabulary)
         case x.Scheduled() | x.EffectMoment():
             return "event"

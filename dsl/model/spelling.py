@@ -154,6 +154,7 @@ KEYWORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "MONTH_START": (("the first day of the month of", "first day of the month of"), ()),
     "DAY_OF_MONTH": (("day of the month of",), ()),
     "OR_BUSINESS_DAY": (("or the next business day",), ()),
+    "PREVIOUS": (("the previous", "previous"), ("前回の",)),
     "FIRST": (("the first", "first"), ()),
     "DAY_AFTER_JA": ((), ("の翌日",)),
     "DAY_BEFORE_JA": ((), ("の前日",)),
@@ -212,6 +213,6 @@ FROM_JAPANESE = {ja: en for en, ja in KEYS.items()}
 
 EXPRESSION_KEYS: Mapping[str, str] = {
     "when": "condition", "unless": "condition", "as": "either", "at": "value", "by": "deadline", "amount": "value",
-    "where": "condition", "kept": "condition",
+    "where": "condition", "kept": "condition", "first": "value", "next": "value", "while": "condition",
 }  # fmt: skip
 """Which keys hold an expression, and where its grammar starts."""

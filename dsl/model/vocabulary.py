@@ -6,7 +6,7 @@ from typing import Literal
 
 from dsl.base.japanese import VerbClass
 from dsl.base.source import NOWHERE, Span
-from dsl.model.expression import Condition, Expression
+from dsl.model.expression import Condition, Expression, Term
 
 TypeKind = Literal[
     "truth",
@@ -60,8 +60,7 @@ class Entry:
     `holder` judges a judgement; `assumed` is what a silent case is taken to say, told in every result.
     `says` is the clause that sentences use where the name alone reads badly: an event as a whole clause, a choice or a
     party with a `{value}` slot; with a `subject` it is that party's verb phrase.
-    `says` is the clause that sentences use where the name alone reads badly: an event as a whole clause, a choice or a
-    party with a `{value}` slot; with a `subject` it is that party's verb phrase.
+    `in_series`: a list whose members may follow from one another.
     """
 
     id: str
@@ -83,6 +82,28 @@ class Entry:
     fixed: str | None = None
     says: Phrase | None = None
     span: Span = field(default=NOWHERE, compare=False)
+    in_series: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """How the records of a type follow one another (language 6a): by the values of `order`, or one from the other.
+
+    `key` is the fact that tells a member from the others: the first one's is `first` (read in the holder), each
+    further one's is `next` (read in the member before it) as long as `goes_on` holds there.
+    """
+
+    key: str | None = None
+    order: str | None = None
+    first: Term | None = None
+    next: Term | None = None
+    goes_on: Condition | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def by(self) -> str:
+        """The entry whose values put the members in order."""
+        return self.key or self.order or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +115,7 @@ class Record:
     entries: tuple[Entry, ...]
     plural: str = ""
     span: Span = field(default=NOWHERE, compare=False)
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

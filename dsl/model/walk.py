@@ -7,6 +7,7 @@ from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.expression import Expression
 from dsl.model.rule import Rule
+from dsl.model.vocabulary import Record
 
 
 def parts_of(node: Expression) -> Iterator[Expression]:
@@ -50,3 +51,12 @@ def vocabulary_expressions(book: Book) -> Iterator[Expression]:
     yield from (e.define for e in book.vocabulary.entries.values() if e.define is not None)
     for action in book.vocabulary.actions.values():
         yield from (said for said in (action.where, action.kept) if said is not None)
+    for record in book.vocabulary.records.values():
+        yield from series_expressions(record).values()
+
+
+def series_expressions(record: Record) -> dict[str, Expression]:
+    """The expressions by which a record's series goes on, by their keys."""
+    series = record.series
+    named = {} if series is None else {"first": series.first, "next": series.next, "while": series.goes_on}
+    return {key: node for key, node in named.items() if node is not None}

@@ -17,7 +17,7 @@ from dsl.model.names import book_names, clauses
 from dsl.model.node import Scalar
 from dsl.model.reading import guarded, named
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Guarded, Kind, Provision, Rule
-from dsl.model.vocabulary import Phrase, Vocabulary
+from dsl.model.vocabulary import Phrase, Record, Series, Vocabulary
 from dsl.parse.expressions import Start, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
@@ -87,10 +87,31 @@ def _defined(draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> 
         else:
             actions[key] = replace(actions[key], **{part: said})
     records = {
-        key: replace(record, entries=tuple(entries[e.id] for e in record.entries))
+        key: replace(
+            record, entries=tuple(entries[e.id] for e in record.entries), series=_series(record, draft, lexicon, problems)
+        )
         for key, record in draft.vocabulary.records.items()
     }
     return Vocabulary(draft.vocabulary.parties, records, entries, actions)
+
+
+_STEPS = {"first": "first", "next": "next", "while": "goes_on"}
+
+
+def _series(record: Record, draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> Series | None:
+    """How the records of a type follow one another, with its expressions."""
+    if record.series is None:
+        return None
+    parts: dict[str, Any] = {}
+    for key, name in _STEPS.items():
+        scalar = draft.series.get((record.key, key))
+        if scalar is not None:
+            found = parse_expression(scalar, lexicon, "condition" if key == "while" else "value")
+            if isinstance(found, Diagnostic):
+                problems.append(found)
+            else:
+                parts[name] = found
+    return replace(record.series, **parts)
 
 
 class _Rules:

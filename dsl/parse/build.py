@@ -234,6 +234,9 @@ class Builder:
 
     event_moment = read
 
+    def previous(self, c: Any, span: Span) -> x.Previous:
+        return x.Previous(c[1].payload, span)
+
     def constant(self, c: Any, span: Span) -> x.Constant:
         return x.Constant(_LITERAL[c[0].type], c[0].payload, span)
 

@@ -60,7 +60,7 @@ def expression_words(node: x.Expression, language: Language, book: Book, citing:
         case (
             x.Constant() | x.Read() | x.Scheduled() | x.EffectMoment() | x.AsOf() | x.Arithmetic() | x.Total()
             | x.Choose() | x.Interest() | x.Multiple() | x.UpTo() | x.ByCase() | x.Shifted() | x.NthDay() | x.Later()
-            | x.FirstAfter() | x.Aggregate()
+            | x.FirstAfter() | x.Aggregate() | x.Previous()
         ):  # fmt: skip
             return term_words(node, language, book, citing)
         case _:

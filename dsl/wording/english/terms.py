@@ -40,6 +40,8 @@ def noun(node: x.Term, scene: Scene) -> str:
             return _constant(node, "", scene)
         case x.Read(entry):
             return entry_noun(entry, scene)
+        case x.Previous(entry):
+            return f"{entry_noun(entry, scene)} of the preceding {_record_of(entry, scene)}"
         case x.Scheduled(event):
             return f"the scheduled time of {entry_noun(event, scene)}"
         case x.EffectMoment(provision):
@@ -81,6 +83,10 @@ def entry_noun(entry: str, scene: Scene) -> str:
     return text if found.kind == "event" and " " not in text else definite(text)
 
 
+def _record_of(entry: str, scene: Scene) -> str:
+    return phrase_words(scene.vocabulary.records[scene.entry(entry).record].phrase, "en")
+
+
 def day_noun(node: x.Term, scene: Scene) -> str:
     """A day: an event is read as the day on which it happens."""
     return f"the date of {noun(node, scene)}" if _is_event(node, scene) else noun(node, scene)
@@ -99,7 +105,7 @@ def amount_noun(node: x.Term, scene: Scene) -> str:
 
 
 def _is_event(node: x.Term, scene: Scene) -> bool:
-    return isinstance(node, x.Read) and sort_of(node, scene.vocabulary) == "event"
+    return isinstance(node, x.Read | x.Previous) and sort_of(node, scene.vocabulary) == "event"
 
 
 def _listed(parts: tuple[x.Term, ...], word: str, scene: Scene) -> str:

@@ -39,6 +39,8 @@ def noun(node: x.Term, scene: Scene) -> str:
             return _constant(node, "", scene)
         case x.Read(entry):
             return entry_noun(entry, scene)
+        case x.Previous(entry):
+            return f"直前の{_record_of(entry, scene)}に係る{entry_noun(entry, scene)}"
         case x.Scheduled(event):
             return f"{entry_noun(event, scene)}の予定時"
         case x.EffectMoment(provision):
@@ -77,6 +79,10 @@ def entry_noun(entry: str, scene: Scene) -> str:
     return phrase_words(scene.entry(entry).phrase, "ja")
 
 
+def _record_of(entry: str, scene: Scene) -> str:
+    return phrase_words(scene.vocabulary.records[scene.entry(entry).record].phrase, "ja")
+
+
 def day_noun(node: x.Term, scene: Scene) -> str:
     """A day: an event is read as the day on which it happens."""
     return f"{noun(node, scene)}の日" if _is_event(node, scene) else noun(node, scene)
@@ -88,7 +94,7 @@ def moment_noun(node: x.Term, scene: Scene) -> str:
 
 
 def _is_event(node: x.Term, scene: Scene) -> bool:
-    return isinstance(node, x.Read) and sort_of(node, scene.vocabulary) == "event"
+    return isinstance(node, x.Read | x.Previous) and sort_of(node, scene.vocabulary) == "event"
 
 
 def compared_noun(node: x.Term, beside: x.Term, scene: Scene) -> str:
