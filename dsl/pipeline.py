@@ -77,12 +77,15 @@ def evaluate_node(
     only: tuple[str, ...] = (),
     explain: bool = False,
     readings: Mapping[str, str] | None = None,
+    until: date | None = None,
 ) -> Result:
-    """Type one facts document and evaluate it; `readings` beat the document's own. Raises BadInput."""
-    return evaluate_typed(plan, read_under(plan, node, as_of, readings), node.span, only, explain)
+    """Type one facts document and evaluate it; `readings` and `until` beat the document's own. Raises BadInput."""
+    return evaluate_typed(plan, read_under(plan, node, as_of, readings, until), node.span, only, explain)
 
 
-def read_under(plan: Plan, node: Node, as_of: date | None, readings: Mapping[str, str] | None) -> Case:
+def read_under(
+    plan: Plan, node: Node, as_of: date | None, readings: Mapping[str, str] | None, until: date | None = None
+) -> Case:
     """The case of a facts document, read under some answers beside its own. Raises BadInput."""
     case = read_case(node, plan.book, as_of)
     wrong = [(q, found) for q, a in (readings or {}).items() if (found := wrong_answer(q, a, plan.book.readings))]
@@ -92,7 +95,7 @@ def read_under(plan: Plan, node: Node, as_of: date | None, readings: Mapping[str
                      hint=nearest(name, known))
             for question, (code, name, known) in wrong
         )  # fmt: skip
-    return replace(case, readings={**case.readings, **(readings or {})})
+    return replace(case, readings={**case.readings, **(readings or {})}, until=until or case.until)
 
 
 def evaluate_typed(plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (), explain: bool = False) -> Result:
@@ -112,9 +115,10 @@ def register_node(
     as_of: date | None = None,
     only: tuple[str, ...] = (),
     readings: Mapping[str, str] | None = None,
+    until: date | None = None,
 ) -> Register:
     """The register of one facts document: duties, powers and effects in date order. Raises BadInput."""
-    case = read_under(plan, node, as_of, readings)
+    case = read_under(plan, node, as_of, readings, until)
     whole = evaluate_typed(plan, case, node.span)
     return make_register(plan, case, whole, lambda day: evaluate_typed(plan, replace(case, as_of=day), node.span, only))
 
@@ -139,6 +143,7 @@ class RuleBook:
         only: tuple[str, ...] = (),
         explain: bool = False,
         readings: Mapping[str, str] | None = None,
+        until: date | None = None,
     ) -> Result:
         """Evaluate one case.
 
@@ -146,6 +151,7 @@ class RuleBook:
         as_of: beats the facts' own `as_of`; one of the two is needed.
         only: provisions, rules or articles to report; explain: record the grounds of every outcome.
         readings: answers by question, instead of the book's defaults and the facts' own `readings`.
+        until: how far the series that rules make are made out, where that is beyond the as-of date.
         Raises BadInput with every problem of the facts. Amounts in the result are exact Fractions of the currency.
         """
-        return evaluate_node(self.plan, node_of(facts), as_of, only, explain, readings)
+        return evaluate_node(self.plan, node_of(facts), as_of, only, explain, readings, until)

@@ -119,7 +119,7 @@ class Trees:
 
     def _terms(self, depth: int) -> st.SearchStrategy[x.Term]:
         leaves: list[st.SearchStrategy[x.Term]] = [
-            self.constants, st.builds(x.Read, self.values), st.builds(x.Scheduled, self.events),
+            self.constants, st.builds(x.Read, self.values), st.builds(x.Previous, self.values), st.builds(x.Scheduled, self.events),
             st.builds(x.EffectMoment, self.provisions), st.builds(x.AsOf),
         ]  # fmt: skip
         if depth == 0:

@@ -101,8 +101,14 @@ class TypedTrees:
             st.builds(x.Quantified, st.just("every"), st.just(self.listed), st.none() | inside, inside),
         ]
 
+    def _previous(self, *kinds: str) -> list[Strategy[x.Term]]:
+        """What the member before had: only within a member of a series."""
+        records = self.book.vocabulary.records
+        around = tuple(r for r in self.records if records[r].series is not None)
+        return [st.builds(x.Previous, self._entries(*kinds, records=around))] if around else []
+
     def money(self) -> Strategy[x.Term]:
-        leaves = [_MONEY, st.builds(x.Read, self._entries("money"))]
+        leaves = [_MONEY, st.builds(x.Read, self._entries("money")), *self._guarded_previous()]
         if self.depth == 0:
             return st.one_of(*leaves)
         less = self._less()
@@ -122,6 +128,13 @@ class TypedTrees:
             *self._aggregated("money", "sum"),
         )  # fmt: skip
 
+    def _guarded_previous(self) -> list[Strategy[x.Term]]:
+        """The first member has none before it: an amount must say what counts then."""
+        return [
+            found.map(lambda node: x.ByCase(((x.IsGiven(node), node),), x.Constant("money", Fraction(7))))
+            for found in self._previous("money")
+        ]
+
     def number(self) -> Strategy[x.Term]:
         where = self._where()
         counted = (
@@ -133,6 +146,7 @@ class TypedTrees:
         leaves: list[Strategy[x.Term]] = [
             _DAYS, st.builds(x.Read, self._entries("date", "event")), st.builds(x.Scheduled, self._entries("event")),
             st.builds(x.EffectMoment, st.sampled_from(self.effects)), st.builds(x.AsOf),
+            *self._previous("date", "event"),
         ]  # fmt: skip
         if self.depth == 0:
             return st.one_of(*leaves)

@@ -5,14 +5,22 @@ from math import prod
 
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.base.source import NOWHERE, Span
+from dsl.check.members import (
+    Edges,
+    backward_circles,
+    name_of,
+    of_all,
+    series_reads,
+    series_run_over,
+    with_members,
+)
 from dsl.model import expression as x
 from dsl.model.plan import Plan
 from dsl.model.reading import Choice, Reading, assignments, excluded
 from dsl.model.references import expand
 from dsl.model.rule import Rule
-from dsl.model.walk import rule_expressions, walk
+from dsl.model.walk import parts_of, rule_expressions
 
-Edges = dict[str, list[str]]
 MOST_READINGS = 4_096
 
 
@@ -25,11 +33,11 @@ def check_graph(plan: Plan) -> Iterator[Diagnostic]:
 
 def _circles_read(plan: Plan) -> list[list[str]]:
     """The circles whatever is read; where readings guard what is on them, those of the first reading that has any."""
-    found = _circles(_edges(plan, {}))
+    found = _all_circles(plan, {})
     asked = _guarding(plan)
     if not found or not asked or prod(len(r.keys) for r in asked) > MOST_READINGS:
         return found
-    return next((circles for choice in assignments(asked) if (circles := _circles(_edges(plan, choice)))), [])
+    return next((circles for choice in assignments(asked) if (circles := _all_circles(plan, choice))), [])
 
 
 def _guarding(plan: Plan) -> list[Reading]:
@@ -43,6 +51,12 @@ def _guarding(plan: Plan) -> list[Reading]:
 def _circles(edges: Edges) -> list[list[str]]:
     seen: set[str] = set()
     return [circle for start in edges if (circle := _circle(start, edges, seen))]
+
+
+def _all_circles(plan: Plan, choice: Choice) -> list[list[str]]:
+    """Circles within one moment of the book, and those that the member before closes."""
+    edges = _edges(plan, choice)
+    return _circles(edges) or list(backward_circles(edges, plan))
 
 
 def _edges(plan: Plan, choice: Choice) -> Edges:
@@ -63,7 +77,9 @@ def _edges(plan: Plan, choice: Choice) -> Edges:
         own = _reads(entry.define, plan) if entry.define is not None else []
         made = plan.definers.get(entry.id, ()) + plan.causes.get(entry.id, ())
         edges[f"term {entry.id}"] = [*own, *(f"rule {r}" for r in made)]
-    return edges
+    for node, steps, by in series_reads(plan):
+        edges[node] = [f"term {by}", *(name for step in steps for name in _reads(step, plan))]
+    return with_members(edges, plan)
 
 
 def _left_out(rule: Rule, plan: Plan, choice: Choice) -> bool:
@@ -120,13 +136,21 @@ def _acts(rule: Rule, plan: Plan) -> list[str]:
 
 
 def _reads(expression: x.Expression, plan: Plan) -> list[str]:
-    return [name for node in walk(expression) for name in _named(node, plan)]
+    """What an expression reads, innermost last; what it runs over, it reads of every member."""
+    inside = [name for part in parts_of(expression) for name in _reads(part, plan)]
+    series = series_run_over(expression, plan)
+    named = _named(expression, plan)
+    if series is None:
+        return [*named, *inside]
+    return [f"series {series}", *(of_all(name, series, plan) for name in (*named, *inside))]
 
 
 def _named(node: x.Expression, plan: Plan) -> list[str]:
     match node:
         case x.Holds(entry) | x.Read(entry):
             return [f"term {entry}"]
+        case x.Previous(entry):
+            return [f"previous term {entry}"]
         case x.Happened(event) | x.At(event) | x.Scheduled(event):
             return [f"term {event}"]
         case x.TookEffect(event):
@@ -176,17 +200,15 @@ def _circle(start: str, edges: Edges, seen: set[str]) -> list[str]:
 
 def _path(circle: list[str]) -> str:
     """The names on the way round; a rule and its condition are one stop."""
-    names = [_name(n) for n in circle]
+    names = [name_of(n) for n in circle]
     stops = [n for at, n in enumerate(names) if at == 0 or n != names[at - 1]]
     return " → ".join(stops if len(stops) > 1 else stops * 2)
 
 
-def _name(node: str) -> str:
-    return node.partition(" ")[2]
-
-
 def _span(node: str, plan: Plan) -> Span:
-    kind, _, name = node.partition(" ")
+    kind, name = node.split(" ")[-2:]
+    if kind == "series":
+        return plan.book.vocabulary.records[name].span
     if kind == "term":
         return plan.book.vocabulary.entries[name].span
     return plan.rules[name].span if name in plan.rules else NOWHERE

@@ -369,10 +369,10 @@ class _Checker:
             self.found.append(diagnose("N313", node.span, name=name.ja or name.en, record=name.ja or name.en))
 
     def _inside(self, record: str, node: x.Expression) -> "_Checker":
-        listed = any(
-            e.kind == "list" and e.holds == record for r in self.chain for e in self.book.vocabulary.lists_of(r)
-        )
-        if not listed:
+        vocabulary = self.book.vocabulary
+        singles = [e.holds for r in self.chain for e in vocabulary.lists_of(r) if e.kind == "one" and e.holds]
+        holders = (*self.chain, *(r for r in singles if r in vocabulary.records))
+        if not any(e.kind == "list" and e.holds == record for r in holders for e in vocabulary.lists_of(r)):
             name = self.book.vocabulary.records[record].phrase
             self.found.append(diagnose("N313", node.span, name=name.ja or name.en, record=name.ja or name.en))
         inner = _Checker(self.book, (*self.chain, record), self.guards)

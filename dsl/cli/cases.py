@@ -66,6 +66,9 @@ def eval_command(
     all_readings: Annotated[
         bool, typer.Option("--all-readings", help="すべての解釈で判定する / under every combination of readings")
     ] = False,
+    until: Annotated[
+        str | None, typer.Option("--until", help="系列を作る終期 / make series out to this day", metavar="YYYY-MM-DD")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="理由を示す / show the grounds")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="適用されない規定も示す / also what does not apply")
@@ -84,17 +87,17 @@ def eval_command(
     language = language_of(lang)
     _fitting(register, ics, explain, everything, json)
     _fitting_readings(all_readings, bool(reading), register, explain)
-    day = day_of(as_of)
+    day, far = day_of(as_of), day_of(until, "--until")
     plan = load_plan(book_folder(book))
     wanted = known_provisions(plan, tuple(only or ()))
     readings = _readings(plan, tuple(reading or ()))
     if register:
-        registers = list(_each(facts, lambda node: register_node(plan, node, day, wanted, readings)))
+        registers = list(_each(facts, lambda node: register_node(plan, node, day, wanted, readings, far)))
         tell_registers(plan, registers, language, ics, json)
         raise typer.Exit(1 if any(isinstance(r, tuple) for r in registers) else 0)
 
     def evaluate(node: Node) -> Evaluated:
-        case = read_under(plan, node, day, readings)
+        case = read_under(plan, node, day, readings, far)
         if all_readings:
             return vary_all(plan, case, node.span, wanted)
         result = evaluate_typed(plan, case, node.span, wanted, explain)
@@ -109,12 +112,12 @@ def eval_command(
     raise typer.Exit(1 if any(isinstance(r, tuple) for r in results) else 0)
 
 
-def day_of(text: str | None) -> date | None:
+def day_of(text: str | None, option: str = "--as-of") -> date | None:
     if text is None:
         return None
     day = parse_date(text)
     if day is None:
-        raise typer.BadParameter(f"--as-of {text}: YYYY-MM-DD")
+        raise typer.BadParameter(f"{option} {text}: YYYY-MM-DD")
     return day
 
 

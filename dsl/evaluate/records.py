@@ -61,12 +61,24 @@ def listed(run: Run, record: str, env: Env, enough: Enough | None = None) -> tup
     """The nearest list of a type of record, and the environment that holds it; `enough` tells how far a series is
     needed."""
     for depth in range(len(env.stack), 0, -1):
-        holder = env.stack[depth - 1]
-        for entry in run.plan.book.vocabulary.lists_of(holder.record):
-            if entry.kind == "list" and entry.holds == record:
-                outer = replace(env, stack=env.stack[:depth])
-                return _list(run, outer, entry, enough), outer
+        outer = replace(env, stack=env.stack[:depth])
+        for place in (outer, *_singles(run, outer)):
+            entry = _list_entry(run, place.stack[-1].record, record)
+            if entry is not None:
+                return _list(run, place, entry, enough), place
     return Listed(record, (), True, record), env
+
+
+def _singles(run: Run, env: Env) -> Iterator[Env]:
+    """The environments of the single records that the innermost one holds."""
+    for entry in run.plan.book.vocabulary.lists_of(env.stack[-1].record):
+        if entry.kind == "one":
+            yield env.within(children(run, env, entry)[0])
+
+
+def _list_entry(run: Run, holder: str, record: str) -> Entry | None:
+    entries = run.plan.book.vocabulary.lists_of(holder)
+    return next((e for e in entries if e.kind == "list" and e.holds == record), None)
 
 
 def _list(run: Run, env: Env, entry: Entry, enough: Enough | None = None) -> Listed:
@@ -111,7 +123,7 @@ def bindings(run: Run, record: str | None, env: Env) -> Iterator[Env]:
 
 def _bound(run: Run, record: str, env: Env) -> Iterator[Env]:
     entries = run.plan.book.vocabulary.lists_of(env.stack[-1].record)
-    direct = next((e for e in entries if e.kind == "list" and e.holds == record), None)
+    direct = _list_entry(run, env.stack[-1].record, record)
     if direct is not None:
         found = _list(run, env, direct)
         yield from (env.within(item) for item in found.items)

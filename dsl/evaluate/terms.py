@@ -227,7 +227,14 @@ def _business_day(day: date, run: Run) -> date:
 def _first_after(entry: str, duration: Duration, day: Value, env: Env, run: Run) -> Value:
     """The earliest date of the records that comes after the days have passed."""
     passed = mapped(day, lambda d: add(d, duration))
-    places, found = every(run, run.plan.book.vocabulary.entries[entry].record, env)
+    latest = extent(passed)[1]
+    goal = None if latest is None else Known(latest)
+
+    def is_after(place: Env) -> bool:
+        return goal is not None and is_true(compare("more", _read(entry, place, run), goal))
+
+    record = run.plan.book.vocabulary.entries[entry].record
+    places, found = every(run, record, env, None if goal is None else is_after)
     dates = [_read(entry, p, run) for p in places]
     after = [(d, compare("more", d, passed)) for d in dates]
     return _earliest([(d, a) for d, a in after], found.complete, found.needs, "earliest")

@@ -6,6 +6,7 @@ from datetime import date
 from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
 from dsl.base.moment import parse_date
 from dsl.facts.documents import read_documents
+from dsl.facts.series import check_keys, key_of, place_of
 from dsl.facts.values import Reader
 from dsl.model.book import Book
 from dsl.model.case import Case, Instance
@@ -14,8 +15,8 @@ from dsl.model.reading import wrong_answer
 from dsl.model.value import Judgement, Value
 from dsl.model.vocabulary import CASE, Entry
 
-RESERVED = ("as_of", "documents", "name", "readings")
-_RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name", "解釈": "readings"}
+RESERVED = ("as_of", "documents", "name", "readings", "until")
+_RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name", "解釈": "readings", "終期": "until"}
 MORE = ("…", "...")
 
 
@@ -33,16 +34,25 @@ def read_case(node: Node, book: Book, as_of: date | None = None) -> Case:
     day = as_of or _as_of(own.get("as_of"), node, book, problems)
     documents = read_documents(own.get("documents"), book, problems)
     readings = _readings(own.get("readings"), book, problems)
+    until = _day(own["until"], book, problems) if "until" in own else None
+    standing = records.standing()
     if problems:
         raise BadInput(problems)
     name = own.get("name")
-    return Case(day, root, documents, tuple(records.assumed), name.text if isinstance(name, Scalar) else "", readings)
+    return Case(
+        day, root, documents, tuple(records.assumed), name.text if isinstance(name, Scalar) else "", readings, until,
+        standing,
+    )  # fmt: skip
 
 
 def _as_of(node: Node | None, whole: Node, book: Book, problems: list[Diagnostic]) -> date:
     if node is None:
         problems.append(diagnose("F507", whole.span))
         return date(1, 1, 1)
+    return _day(node, book, problems)
+
+
+def _day(node: Node, book: Book, problems: list[Diagnostic]) -> date:
     day = parse_date(node.text) if isinstance(node, Scalar) else None
     if day is None:
         problems.append(diagnose("F503", node.span, text=node.text if isinstance(node, Scalar) else "…"))
@@ -121,7 +131,24 @@ class _Records:
         if items and _says_more(items[-1]):
             items.pop()
             more.add(entry.key)
-        return tuple(self.instance(entry.holds or CASE, f"{path}[{i}]", i, item) for i, item in enumerate(items))
+        key = key_of(entry, self.book)
+        found = tuple(
+            self.instance(entry.holds or CASE, f"{path}[{place_of(item, i, key)}]", i, item)
+            for i, item in enumerate(items)
+        )
+        if key is not None:
+            spans = [item.span for item in items]
+            check_keys(path, list(zip(found, spans, strict=True)), key, entry.key in more, self.problems)
+        return found
+
+    def standing(self) -> dict[str, dict[str, Value | Judgement]]:
+        """What is assumed of every record that a series makes."""
+        found: dict[str, dict[str, Value | Judgement]] = {}
+        for record in self.book.vocabulary.records.values():
+            if record.series is not None and record.series.key is not None:
+                told = {e.key: self.reader.value(e, Scalar(e.assumed, e.span)) for e in record.entries if e.assumed}
+                found[record.key] = {key: value for key, value in told.items() if value is not None}
+        return {record: values for record, values in found.items() if values}
 
     def _given(self, record: str, entries: tuple[Entry, ...], node: Node | None) -> list[tuple[Entry, Node]]:
         if node is None:

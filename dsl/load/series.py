@@ -14,18 +14,14 @@ STEPS = ("first", "next", "while")
 _KEYS = (*_GENERATED, "order by")
 
 
-def read_series(
-    record: str, node: Node, where: Span, problems: list[Diagnostic]
-) -> tuple[Series | None, dict[str, Scalar]]:
-    """A record's series, and its expressions as text by their keys; None (and a diagnostic) where it says too little
-    or too much."""
+def read_series(record: str, node: Node, where: Span, problems: list[Diagnostic]) -> tuple[Series, dict[str, Scalar]]:
+    """A record's series, and its expressions as text by their keys."""
     fields = Fields(node, _KEYS, problems, where)
     key, order = fields.text("key"), fields.text("order by")
     steps = {name: found for name in STEPS if (found := fields.scalar(name)) is not None}
     made = key is not None and order is None and {"first", "next"} <= set(steps)
-    if not made and (key is not None or order is None or steps):
+    if made == (order is not None and not steps and key is None):
         problems.append(diagnose("Q901", node.span, record=record))
-        return None, {}
     named = fields.scalar("key") or fields.scalar("order by")
     place = node.span if named is None else named.span
     return Series(key and f"{record}.{key}", order and f"{record}.{order}", span=place), steps
@@ -34,7 +30,7 @@ def read_series(
 def check_series(records: Mapping[str, Record], entries: Mapping[str, Entry]) -> Iterable[Diagnostic]:
     """A series goes by a date of its record; a list that is said to be one holds records that have it."""
     for record in records.values():
-        if record.series is not None:
+        if record.series is not None and record.series.by:
             yield from _named(record, record.series, entries)
     for entry in entries.values():
         held = records.get(entry.holds or "")

@@ -106,10 +106,10 @@ class _Reader:
         if node is None:
             return
         found, steps = read_series(key.text, node, fields.span, self.problems)
-        if found is not None and key.text in self.series:
+        if key.text in self.series:
             related = [self.series[key.text].span]
             self.problems.append(diagnose("N302", found.span, name=f"{key.text}: series", related=related))
-        elif found is not None:
+        else:
             self.series[key.text] = found
             self.steps |= {(key.text, name): scalar for name, scalar in steps.items()}
 

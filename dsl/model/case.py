@@ -16,7 +16,8 @@ class Instance:
     """A record of a case. `values` holds the facts given; `one` and `lists` the records under it.
 
     A list that is missing from `lists` was left out: unknown. `blank` is the record of such a list, of which
-    nothing is known; `waits` is what tells whether there is one, where that is not the list itself. `path` is how the facts file would name it: `invoices[0]`, empty for the case itself.
+    nothing is known; `waits` is what tells whether there is one, where that is not the list itself. `path` is how the
+    facts file would name it: `invoices[0]`, `terms[2026-10-01]` in a series, empty for the case itself.
     """
 
     record: str

@@ -88,7 +88,9 @@ def _defined(draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> 
             actions[key] = replace(actions[key], **{part: said})
     records = {
         key: replace(
-            record, entries=tuple(entries[e.id] for e in record.entries), series=_series(record, draft, lexicon, problems)
+            record,
+            entries=tuple(entries[e.id] for e in record.entries),
+            series=_series(record, draft, lexicon, problems),
         )
         for key, record in draft.vocabulary.records.items()
     }
