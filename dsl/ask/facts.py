@@ -7,10 +7,13 @@ from dsl.model.book import Book
 from dsl.model.node import Mapping, Node, Scalar, Sequence
 from dsl.model.vocabulary import CASE, Entry
 
-_STEP = re.compile(r"([^\[\]]+)(?:\[(\d+)\])?")
+_STEP = re.compile(r"([^\[\]]+)(?:\[(\d+|\d{4}-\d{2}-\d{2})\])?")
 _MORE = ("…", "...")
 
-Steps = tuple[tuple[str, int | None], ...]
+Place = int | str
+"""Where a record stands in its list: its number, or in a series its key."""
+
+Steps = tuple[tuple[str, Place | None], ...]
 
 
 def steps_of(path: str) -> Steps | None:
@@ -18,7 +21,11 @@ def steps_of(path: str) -> Steps | None:
     found = [_STEP.fullmatch(step) for step in path.split(".")]
     if not all(found):
         return None
-    return tuple((m[1], int(m[2]) if m[2] else None) for m in found if m)
+    return tuple((m[1], _place(m[2])) for m in found if m)
+
+
+def _place(text: str | None) -> Place | None:
+    return int(text) if text and text.isdecimal() else text
 
 
 def put(root: Mapping, path: str, value: Node, book: Book) -> Mapping:
@@ -32,10 +39,34 @@ def _put(node: Mapping, steps: Steps, value: Node, record: str, book: Book) -> M
     at = _index(node, entry, key, book)
     held = entry.holds if entry is not None and entry.holds else CASE
     old = node.entries[at][1] if at is not None else None
+    if isinstance(place, str):
+        old, place = _with_member(old, place, held, book)
     new = _child(old, place, rest, value, held, book)
     if at is None:
         return replace(node, entries=(*node.entries, (Scalar(key), new)))
     return replace(node, entries=(*node.entries[:at], (node.entries[at][0], new), *node.entries[at + 1 :]))
+
+
+def _with_member(old: Node | None, key: str, record: str, book: Book) -> tuple[Node, int]:
+    """A series with the member of a key, and where it stands; one that is added leaves the list as open as it was."""
+    series = book.vocabulary.records[record].series
+    name = "" if series is None else series.by.removeprefix(f"{record}.")
+    items = old.items if isinstance(old, Sequence) else (Mapping(((Scalar(_MORE[0]), Scalar("more")),)),)
+    at = _member(items, name, key, record, book)
+    if at is not None:
+        return Sequence(items), at
+    records, more = records_of(Sequence(items))
+    added = (*records, Mapping(((Scalar(name), Scalar(key)),)))
+    return Sequence((*added, *items[len(records) :])) if more else Sequence(added), len(records)
+
+
+def _member(items: tuple[Node, ...], name: str, key: str, record: str, book: Book) -> int | None:
+    for at, item in enumerate(items):
+        found = _index(item, _entry(record, name, book), name, book) if isinstance(item, Mapping) else None
+        told = item.entries[found][1] if found is not None and isinstance(item, Mapping) else None
+        if isinstance(told, Scalar) and told.text == key:
+            return at
+    return None
 
 
 def _child(old: Node | None, place: int | None, rest: Steps, value: Node, held: str, book: Book) -> Node:
@@ -59,6 +90,11 @@ def get(root: Mapping, path: str, book: Book) -> Node | None:
         at = _index(node, entry, key, book)
         node = node.entries[at][1] if at is not None else None
         record = entry.holds if entry is not None and entry.holds else CASE
+        if isinstance(place, str):
+            series = book.vocabulary.records[record].series
+            name = "" if series is None else series.by.removeprefix(f"{record}.")
+            place = _member(node.items, name, place, record, book) if isinstance(node, Sequence) else None
+            node = node if place is not None else None
         if place is not None:
             node = node.items[place] if isinstance(node, Sequence) and place < len(node.items) else None
     return node

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dsl.ask.facts import steps_of
-from dsl.model.outcome import Result
+from dsl.model.outcome import Result, bare_path
 from dsl.model.plan import Plan
 from dsl.model.value import Need, Needs
 from dsl.model.vocabulary import Entry
@@ -55,7 +55,7 @@ def _waiting(waits: Iterable[tuple[str, Needs]], plan: Plan, done: Container[str
 
 
 def _rank(need: Need, rank: Mapping[str, int]) -> int:
-    return rank.get("".join(c for c in need.path if c not in "0123456789[]?"), len(rank))
+    return rank.get(bare_path(need.path), len(rank))
 
 
 def _askable(need: Need, plan: Plan) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dsl.ask.answers import options_of
-from dsl.ask.facts import get, steps_of
+from dsl.ask.facts import Place, Steps, get, steps_of
 from dsl.ask.question import Question
 from dsl.base.diagnostic import Language
 from dsl.model import expression as x
@@ -127,15 +127,16 @@ def _place(question: Question, facts: Facts, plan: Plan, language: Language) -> 
         given = known.entries if isinstance(known, Facts) else ()
         words = [v.text for _, v in given if isinstance(v, Scalar) and not v.is_null]
         name = phrase_words(plan.book.vocabulary.records[record].phrase, spoken_language(language, plan.book))
-        told.append(f"{name} {place + 1}" + (f": {', '.join(words[:3])}" if words else ""))
+        number = place + 1 if isinstance(place, int) else place
+        told.append(f"{name} {number}" + (f": {', '.join(words[:3])}" if words else ""))
     return f" ({'; '.join(told)}) [{question.path}]" if told else f" [{question.path}]"
 
 
-def _step(key: str, place: int | None) -> str:
+def _step(key: str, place: Place | None) -> str:
     return key if place is None else f"{key}[{place}]"
 
 
-def _record_at(steps: tuple[tuple[str, int | None], ...], plan: Plan) -> str:
+def _record_at(steps: Steps, plan: Plan) -> str:
     record = "case"
     for key, _ in steps:
         entry = next((e for e in plan.book.vocabulary.records[record].entries if e.key == key), None)

@@ -55,11 +55,8 @@ def facts_schema(book: Book) -> Schema:
         "documents": _documents(book),
     }
     own |= _readings(book)
-    properties = (
-        own
-        | {"基準日": own["as_of"], "事案名": _TEXT, "終期": _DAY, "文書": own["documents"]}
-        | dict(record["properties"])
-    )  # type: ignore[call-overload]
+    spelt = {"基準日": own["as_of"], "事案名": _TEXT, "文書": own["documents"], "終期": _DAY}
+    properties = own | spelt | dict(record["properties"])  # type: ignore[call-overload]
     title = f"Yakkan: facts of {book.settings.id}"
     return {"$schema": DRAFT, "title": title, "type": "object", "properties": properties, "additionalProperties": False}
 

@@ -1,5 +1,6 @@
 """What a case comes to: outcomes with status, duty, effect and needs; values of terms."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -140,8 +141,9 @@ class Result:
                     if need.kind in ("fact", "judgement", "document"):
                         counts[need] = counts.get(need, 0) + 1
         rank = {key: at for at, key in enumerate(self.order)}
-        return min(counts, key=lambda n: (-counts[n], rank.get(_bare(n.path), len(rank)), n), default=None)
+        return min(counts, key=lambda n: (-counts[n], rank.get(bare_path(n.path), len(rank)), n), default=None)
 
 
-def _bare(path: str) -> str:
-    return "".join(c for c in path if not c.isdigit()).replace("[]", "").replace("[?]", "")
+def bare_path(path: str) -> str:
+    """A path as the vocabulary names it, whichever record it speaks of: `invoices.due_on`."""
+    return re.sub(r"\[[^\]]*\]", "", path)
