@@ -17,6 +17,12 @@ class Scene:
     def vocabulary(self) -> Vocabulary:
         return self.book.vocabulary
 
+    @property
+    def follows_paragraph(self) -> bool:
+        """Whether it is a paragraph of its own, so that what precedes it is a paragraph and no items."""
+        paragraph = self.citing.partition("#")[0].partition(".")[2]
+        return paragraph.isdigit() and int(paragraph) > 1
+
     def entry(self, ident: str) -> Entry:
         return self.vocabulary.entries[ident]
 

@@ -30,6 +30,7 @@ _MARK: dict[x.Mark, str] = {
     "even if": "", "besides the preceding items": "beyond what is set forth in the preceding items, ",
     "in principle": "in principle, ",
 }  # fmt: skip
+_BESIDES_PARAGRAPH = "beyond what is set forth in the preceding paragraph, "
 _STATE: dict[x.ProvisionState, tuple[str, str, str]] = {
     # before the citation, affirmed, denied
     "in force": ("", "applies", "does not apply"),
@@ -56,7 +57,8 @@ def said(node: x.Condition, scene: Scene) -> Said:
         case x.Although(concession, main):
             return Conceded(said(concession, scene), said(main, scene))
         case x.Marked(mark, part):
-            return Setting(_MARK[mark], said(part, scene))
+            besides = mark == "besides the preceding items" and scene.follows_paragraph
+            return Setting(_BESIDES_PARAGRAPH if besides else _MARK[mark], said(part, scene))
         case x.Regarding(record, part):
             head = phrase_words(scene.record(record).phrase, "en")
             return Setting(f"regarding the {head}, ", said(part, scene))

@@ -40,7 +40,7 @@ def _words(said: Said, inside: str = "") -> str:
             return words + _words(part)
         case Group(word, parts):
             shared = _sharing_subject(parts)
-            subject, told = _subject_of(shared) if inside else ("", shared)
+            subject, told = _subject_of(parts, shared) if inside else ("", shared)
             mark = _MARKS[inside, word] if inside else ""
             return f"{subject}{mark}{joined_clauses([_words(p, word) for p in told], word)}"
 
@@ -72,11 +72,12 @@ def _sharing_subject(parts: tuple[Said, ...]) -> list[Said]:
     return told
 
 
-def _subject_of(parts: list[Said]) -> tuple[str, list[Said]]:
+def _subject_of(parts: tuple[Said, ...], shared: list[Said]) -> tuple[str, list[Said]]:
     """The one subject of a group, so that `either` may stand behind it."""
-    first, *others = parts
-    if not isinstance(first, Clause) or not all(isinstance(p, Clause) and not p.subject for p in others):
-        return "", parts
+    first, *others = shared
+    left_out = all(told is not part for told, part in zip(others, parts[1:], strict=True))
+    if not isinstance(first, Clause) or not first.subject or not left_out:
+        return "", shared
     return f"{first.subject} ", [_without_subject(first), *others]
 
 

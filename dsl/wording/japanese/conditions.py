@@ -32,6 +32,7 @@ _IN_TIME_OF_EVENT: dict[x.When, str] = {"by": "の時までに", "before": "の�
 _MARK: dict[x.Mark, str] = {
     "even if": "", "besides the preceding items": "前各号に掲げるもののほか、", "in principle": "原則として、",
 }  # fmt: skip
+_BESIDES_PARAGRAPH = "前項に定めるもののほか、"
 _STATE: dict[x.ProvisionState, tuple[str, str]] = {
     # behind the citation, predicate
     "in force": ("", "適用される"),
@@ -58,7 +59,8 @@ def said(node: x.Condition, scene: Scene) -> Said:
         case x.Although(concession, main):
             return Conceded(said(concession, scene), said(main, scene))
         case x.Marked(mark, part):
-            return Setting(_MARK[mark], said(part, scene))
+            besides = mark == "besides the preceding items" and scene.follows_paragraph
+            return Setting(_BESIDES_PARAGRAPH if besides else _MARK[mark], said(part, scene))
         case x.Regarding(record, part):
             return Setting(f"{phrase_words(scene.record(record).phrase, 'ja')}について、", said(part, scene))
         case x.Quantified("every", record, where, body) if body is not None:
