@@ -66,9 +66,13 @@ def was_able(event: str, at: Value, place: Env, run: Run) -> Value:
 
 def _over(rule: Rule, then: Env, place: Env, run: Run) -> Value:
     """Whether a rule gave (or took) the power for this act: one event may perform several actions (`where`)."""
-    if rule.bearer == EACH_PARTY and then.party is None:
-        parties = [p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge]
-        return any_of([_over(rule, replace(then, party=p), replace(place, party=p), run) for p in parties])
+    if rule.bearer != EACH_PARTY:
+        return _over_of_one(rule, then, place, run)
+    parties = [p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge]
+    return any_of([_over_of_one(rule, replace(then, party=p), replace(place, party=p), run) for p in parties])
+
+
+def _over_of_one(rule: Rule, then: Env, place: Env, run: Run) -> Value:
     meant = concerns(rule, place, run)
     return FALSE if is_false(meant) else all_of([meant, in_force(run.outcome(rule, then))])
 
