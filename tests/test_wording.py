@@ -179,6 +179,19 @@ SENTENCES = {
         "the Company is obligated to compensate for the damage pursuant to item (i) of the preceding paragraph, the "
         "Company shall compensate the Customer for the amount of the damage, up to the limit of compensation.",
     ),
+    "29.1.3": (
+        "当社は、強制執行がされ、又はこれに準ずる事由が生じた場合において、信用状態が悪化しているときは、"
+        "本サービス利用契約を解除することができるものとします。",
+        "If either compulsory execution is levied or a comparable event occurs and the creditworthiness has "
+        "deteriorated, the Company may terminate the Service Agreement.",
+    ),
+    "29.2": (
+        "当社は、前項に定めるもののほか、契約者が本約款に違反し、当社が是正を催促し、相当期間が経過しており、"
+        "かつ、違反が是正されていないときは、本サービス利用契約を解除することができるものとします。",
+        "If, beyond what is set forth in the preceding paragraph, the Customer breaches these Terms, the Company demands "
+        "correction, a reasonable period has passed, and the breach is not corrected, the Company may terminate the "
+        "Service Agreement.",
+    ),
     "33.1": (
         "契約者は、処分の実行の時点で、支払期限の経過後も利用料金が未払である請求がなく、当社が処分の実行の前に処分を承諾しており、"
         "かつ、承諾が書面による場合を除き、本サービスを利用する地位を譲渡し、貸し渡し、又は担保に供することができないものとします。",
