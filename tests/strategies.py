@@ -93,6 +93,17 @@ class Trees:
     def deadlines(self) -> st.SearchStrategy[Deadline]:
         return st.builds(Deadline, st.sampled_from(("by", "before")), self.terms)
 
+    def _intervals(self, inner: st.SearchStrategy[x.Term]) -> list[st.SearchStrategy[x.Term]]:
+        """The length of a period is a duration or a number that the vocabulary names: months are not told otherwise."""
+        named = [st.builds(x.Read, found) for found in (self._sampled("duration"), self._sampled("number"))]
+        lengths = st.one_of(st.builds(x.Constant, st.just("duration"), _DURATIONS), *named)
+        return [
+            st.builds(x.Stretch, inner, inner), st.builds(x.Period, lengths, inner, st.booleans()),
+            st.builds(x.Rest, inner, inner), st.builds(x.Overlap, inner, inner),
+            st.builds(x.Edge, st.sampled_from(("first", "last")), inner),
+            st.builds(x.Length, st.sampled_from(("day", "month")), inner), st.builds(x.FeesFor, inner, inner),
+        ]  # fmt: skip
+
     def _conditions(self, depth: int) -> st.SearchStrategy[x.Condition]:
         leaves: list[st.SearchStrategy[x.Condition]] = [
             st.builds(x.Holds, self.truths),
@@ -110,7 +121,7 @@ class Trees:
             st.builds(x.Although, inner, inner), st.builds(x.Marked, _of(x.Mark), inner),
             st.builds(x.Regarding, self.records, inner), st.builds(x.Compare, _of(x.Relation), term, term),
             st.builds(x.OneOf, term, st.lists(term, min_size=1, max_size=3).map(tuple)),
-            st.builds(x.Passed, term), st.builds(x.IsGiven, term), st.builds(x.At, self.events, inner),
+            st.builds(x.Within, term, term), st.builds(x.Passed, term), st.builds(x.IsGiven, term), st.builds(x.At, self.events, inner),
             st.builds(x.Happened, self.events, _of(x.When), term),
             st.builds(x.TookEffect, self.events, _of(x.When), term),
             st.builds(x.Quantified, st.sampled_from(("any", "no")), self.records, inner),
@@ -131,7 +142,7 @@ class Trees:
             *leaves, st.builds(x.Arithmetic, _of(x.Operation), inner, inner), st.builds(x.Total, several),
             st.builds(x.Choose, _of(x.Extreme), several), st.builds(x.Interest, rate, inner, inner, inner),
             st.builds(x.Multiple, st.integers(0, 99).map(Fraction), inner), st.builds(x.UpTo, inner, inner),
-            st.builds(x.Shifted, _of(x.DayShift), inner), st.builds(x.NthDay, st.integers(1, 31), inner),
+            *self._intervals(inner), st.builds(x.Shifted, _of(x.DayShift), inner), st.builds(x.NthDay, st.integers(1, 31), inner),
             st.builds(x.Later, _DURATIONS, inner), st.builds(x.FirstAfter, self.values, _DURATIONS, inner),
             st.builds(x.Aggregate, st.just("count"), self.records, st.none(), st.none() | where),
             st.builds(

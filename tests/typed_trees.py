@@ -35,6 +35,9 @@ _NUMBER = st.integers(0, 3).map(lambda n: x.Constant("number", Fraction(n)))
 _RATE = st.sampled_from([Fraction(10), Fraction(146, 10)]).map(lambda n: x.Constant("percent", n))
 _DAYS = st.integers(1, 20).map(lambda n: x.Constant("date", date(2024, 6, n)))
 _SPAN = st.sampled_from([Duration(0, "day"), Duration(3, "day"), Duration(1, "month")])
+_PERIOD = st.sampled_from([Duration(3, "day"), Duration(1, "month"), Duration(12, "month")]).map(
+    lambda length: x.Constant("duration", length)
+)
 _RELATION = st.sampled_from(["is", "is not", "less", "at most", "more", "at least"])
 _STATE = st.sampled_from(["in force", "breached", "fulfilled", "violated", "exercised"])
 _SHIFT = st.sampled_from(
@@ -85,7 +88,7 @@ class TypedTrees:
             st.builds(x.Although, inner, inner), st.builds(x.At, events, inner), st.builds(x.Passed, day),
             st.builds(x.Happened, events, when, day), st.builds(x.TookEffect, events, when, day), st.builds(x.IsGiven, day),
             *(st.builds(x.Compare, _RELATION, kind, kind) for kind in (day, st.deferred(lambda: less.money()), st.deferred(lambda: less.number()))),
-            *self._quantified(),
+            st.builds(x.Within, day, st.deferred(lambda: less.interval())), *self._quantified(),
         )  # fmt: skip
 
     def _readings(self) -> list[Strategy[x.Condition]]:
@@ -125,7 +128,7 @@ class TypedTrees:
             st.builds(x.Arithmetic, st.sampled_from(["times", "divided by"]), money, factor), st.builds(x.UpTo, money, money),
             st.builds(x.Choose, st.sampled_from(["higher", "lower"]), several), st.builds(x.ByCase, arms, st.none() | money),
             st.builds(x.Interest, _RATE, money, day, day), st.builds(x.Multiple, st.just(Fraction(12)), money),
-            *self._aggregated("money", "sum"),
+            st.builds(x.FeesFor, money, st.deferred(lambda: less.interval())), *self._aggregated("money", "sum"),
         )  # fmt: skip
 
     def _guarded_previous(self) -> list[Strategy[x.Term]]:
@@ -140,7 +143,24 @@ class TypedTrees:
         counted = (
             [] if where is None else [st.builds(x.Aggregate, st.just("count"), st.just(self.listed), st.none(), where)]
         )
-        return st.one_of(_NUMBER, st.builds(x.Read, self._entries("number", records=("contract",))), *counted)
+        leaves = [_NUMBER, st.builds(x.Read, self._entries("number", records=("contract",)))]
+        if self.depth == 0:
+            return st.one_of(*leaves)
+        interval = st.deferred(lambda: self._less().interval())
+        return st.one_of(*leaves, st.builds(x.Length, st.sampled_from(["day", "month"]), interval), *counted)
+
+    def interval(self) -> Strategy[x.Term]:
+        """Intervals whose first day may not be null: the checker asks for a guard there."""
+        day, sure = st.deferred(lambda: self._less().day()), st.one_of(_DAYS, st.builds(x.Read, self._entries("date")))
+        span = st.one_of(_PERIOD, st.builds(x.Read, self._entries("duration", records=("contract",))))
+        leaves = [st.builds(x.Stretch, sure, sure), st.builds(x.Period, span, sure, st.booleans())]
+        if self.depth == 0:
+            return st.one_of(*leaves)
+        inner = st.deferred(lambda: self._less().interval())
+        return st.one_of(
+            *leaves, st.builds(x.Stretch, sure, day), st.builds(x.Rest, inner, day), st.builds(x.Overlap, inner, inner),
+            st.builds(x.Choose, st.sampled_from(["longer", "shorter"]), st.tuples(inner, inner)),
+        )  # fmt: skip
 
     def day(self) -> Strategy[x.Term]:
         leaves: list[Strategy[x.Term]] = [
@@ -158,6 +178,7 @@ class TypedTrees:
             *leaves, st.builds(x.Shifted, _SHIFT, day), st.builds(x.NthDay, st.integers(1, 31), day),
             st.builds(x.Later, _SPAN, day), st.builds(x.Choose, st.sampled_from(["later", "earlier"]), several),
             st.builds(x.ByCase, arms, st.none() | day), *self._aggregated("date", "earliest"),
+            st.builds(x.Edge, st.sampled_from(["first", "last"]), st.deferred(lambda: less.interval())),
             *self._aggregated("event", "latest"), *self._aggregated("event", "earliest"), *self._first_after(day),
         )  # fmt: skip
 

@@ -40,8 +40,8 @@ MESSAGES: Mapping[str, Message] = {
     "L204": _error("「{text}」は使うことができません。使える値: {known}。", "“{text}” is not possible here; known: {known}"),
     "L205": _error("言語 {language} の語句がありません。", "the phrase lacks the language {language}"),
     "L206": _error("契約の当事者は、ちょうど2者でなければなりません。", "a book has exactly two parties (besides judges)"),
-    "L207": _error("約束事「{name}」には rounding と days のいずれか一方を正しく書いてください。",
-                   "the convention “{name}” needs either rounding or days, rightly written"),
+    "L207": _error("約束事「{name}」には rounding、days 又は broken のいずれか一つを正しく書いてください。",
+                   "the convention “{name}” needs one of rounding, days and broken, rightly written"),
     "L208": _error("休業日の暦を作ることができません（{why}）。", "the calendar cannot be made ({why})"),
     "L209": _error("規則の種類は、ちょうど一つでなければなりません（あるもの: {found}、使えるもの: {known}）。",
                    "a rule has exactly one kind (found: {found}; known: {known})"),
@@ -141,6 +141,7 @@ MESSAGES: Mapping[str, Message] = {
                    "“{name}” cannot be null (none); leave it out if it is not known"),
     "F510": _error("「{name}」に負の値 {text} を書くことはできません。", "“{name}” cannot be negative: {text}"),
     "F511": _error("「{text}」は「{name}」の値ではありません。使える値: {known}。", "“{text}” is no value of “{name}”; known: {known}"),
+    "F520": _error("「{name}」の期間が逆です（{first}から{last}まで）。", "the interval “{name}” ends before it begins ({first} to {last})"),
     # D: documents beside the book
     "D902": _error("文書「{name}」はあるとされていますが、渡されていません。--with で渡してください。",
                    "the document “{name}” is said to be given, but it was not passed; pass it with --with"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import Span
 from dsl.model import expression as x
-from dsl.model.book import INTEREST_YEAR, Book
+from dsl.model.book import Book
 from dsl.model.rule import Rule
 from dsl.model.walk import rule_expressions, vocabulary_expressions, walk
 
@@ -33,8 +33,6 @@ def check_references(book: Book) -> Iterator[Diagnostic]:
             yield from _convention(rule.rounding, rule.place("round"), book)
     for node in vocabulary_expressions(book):
         yield from _states(node, encoded, known)
-        if any(isinstance(n, x.Interest) for n in walk(node)):
-            yield from _convention(INTEREST_YEAR, node.span, book)
     for layer in book.settings.layers:
         if layer.provision not in known:
             hint = nearest(layer.provision, known)

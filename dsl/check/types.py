@@ -182,6 +182,9 @@ class _Checker:
             case x.At(event, inner):
                 self._reach(event, node)
                 self.condition(inner)
+            case x.Within(day, interval):
+                self._want(day, DAYS)
+                self._strict(interval, ("interval",))
             case x.State() | x.Under():
                 pass
             case x.Quantified(_, record, where, body):
@@ -213,7 +216,7 @@ class _Checker:
             case x.Total(parts):
                 return self._same(parts, AMOUNTS, node, strict=True)
             case x.Choose(_, parts):
-                return self._same(parts, (*AMOUNTS, *DAYS, "duration"), node)
+                return self._same(parts, (*AMOUNTS, *DAYS, "duration", "interval"), node)
             case x.Interest():
                 return self._interest(node)
             case x.Multiple(_, of):
@@ -230,8 +233,36 @@ class _Checker:
                 return self._of_record(entry, node.record, node) or self._inside(node.record, node)._reach(entry, node)
             case x.Aggregate():
                 return self._aggregate(node)
+            case x.Stretch() | x.Period() | x.Rest() | x.Overlap() | x.Edge() | x.Length() | x.FeesFor():
+                return self._interval(node)
             case _:
                 assert_never(node)
+
+    def _interval(self, node: x.IntervalTerm) -> Type:
+        match node:
+            case x.Stretch(first, last):
+                self._strict(first, DAYS)
+                self._want(last, DAYS)
+            case x.Period(length, start):
+                self._strict(length, ("duration", "number"))
+                self._strict(start, DAYS)
+            case x.Rest(interval, day):
+                self._strict(interval, ("interval",))
+                self._want(day, DAYS)
+            case x.Overlap(left, right):
+                self._strict(left, ("interval",))
+                self._strict(right, ("interval",))
+            case x.Edge(_, interval):
+                self._strict(interval, ("interval",))
+                return Type("date")
+            case x.Length(_, interval):
+                self._strict(interval, ("interval",))
+                return Type("number")
+            case x.FeesFor(monthly, interval):
+                self._strict(monthly, ("money",))
+                self._strict(interval, ("interval",))
+                return Type("money")
+        return Type("interval")
 
     def _arithmetic(self, node: x.Arithmetic) -> Type:
         left, right = self._strict(node.left, (*AMOUNTS, *DAYS)), self._strict(node.right, (*AMOUNTS, "duration"))

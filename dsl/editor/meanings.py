@@ -132,6 +132,6 @@ def _of_action(action: Action) -> dict[str, Spelt | None]:
 
 def _of_rule(rule: Rule) -> dict[str, Spelt | None]:
     return {
-        "when": rule.when, "unless": rule.unless, "as": rule.value, "at": rule.at, "by": rule.deadline,
-        "amount": rule.amount,
+        "when": rule.when, "unless": rule.unless, "as": rule.value, "by": rule.deadline, "at": rule.at,
+        "at the latest": rule.at, "amount": rule.amount,
     }  # fmt: skip

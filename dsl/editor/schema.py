@@ -18,6 +18,13 @@ _AMOUNT = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "patte
 _TRUTH: Schema = {"enum": [True, False, "true", "false", "yes", "no", "はい", "いいえ"]}
 _DAY = {"type": "string", "pattern": _DATE}
 
+_DAY_OR_NONE: Schema = {"anyOf": [_DAY, {"type": "null"}]}
+_INTERVAL: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(("from", "から"), _DAY) | dict.fromkeys(("until", "まで"), _DAY_OR_NONE),
+    "additionalProperties": False,
+}
+
 
 def book_schema() -> Schema:
     """The shape of an article file: keys in English or Japanese; texts are parsed by `yakkan check`."""
@@ -118,6 +125,8 @@ def _entry(book: Book, entry: Entry, above: tuple[str, ...]) -> Schema:
             return _described(entry, _AMOUNT)
         case "date":
             return _described(entry, _DAY)
+        case "interval":
+            return _described(entry, _INTERVAL)
         case "event":
             return _described(entry, {"anyOf": [{"type": "string", "pattern": _MOMENT}, {"type": "null"}]})
         case "choice":
@@ -171,6 +180,7 @@ def result_schema() -> Schema:
             "event": _TEXT,
             "state": {"enum": ["scheduled", "occurred", "prevented", "unknown"]},
             "at": _or_null(_TEXT),
+            "at_latest": _or_null(_TEXT),
             "prevented_by": {"type": "array", "items": _TEXT},
         }
     )

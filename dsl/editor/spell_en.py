@@ -37,6 +37,7 @@ _AGGREGATION: dict[x.Aggregation, str] = {
     "count": "NUMBER_OF", "sum": "SUM_OF", "earliest": "EARLIEST", "latest": "LATEST",
 }  # fmt: skip
 
+
 _Named = x.Constant | x.Read | x.Previous | x.Scheduled | x.EffectMoment | x.AsOf
 
 
@@ -78,7 +79,7 @@ class English:
             case x.OneOf(left=left, options=options):
                 told = joined((self._operand(option, left) for option in options), ", ")
                 return (self._side(left), f" {_k('ONE_OF')} (", told, ")")
-            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.Under():
+            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.Under() | x.Within():
                 return self._stated(node, True)
             case x.At(event=event, condition=condition):
                 return (self._asked(condition), f" {_k('AT')} {self.words.name(event, 'en')}")
@@ -126,6 +127,9 @@ class English:
                 return (self._subject(term), f" {_k(lead + 'PASSED')}")
             case x.IsGiven(term=term):
                 return (self._subject(term), f" {_k(lead + 'GIVEN')}")
+            case x.Within(day=day, interval=interval):
+                word = _k("IS_WITHIN" if positive else "IS_NOT_WITHIN")
+                return (self._side(day), f" {word} ", self._operand(interval))
             case x.Happened(event=event, when=when, limit=limit) if self.words.has_act(event):
                 return (self.words.clause(event, positive, "en"), self._limited(when, limit))
             case x.Happened(event=event, when=when, limit=limit):
@@ -199,8 +203,31 @@ class English:
                 return (self._first(entry, duration), self._operand(day))
             case x.Aggregate():
                 return self._aggregate(node)
+            case x.Stretch() | x.Period() | x.Rest() | x.Overlap() | x.Edge() | x.Length() | x.FeesFor():
+                return self._interval(node)
             case _:
                 assert_never(node)
+
+    def _interval(self, node: x.IntervalTerm) -> Doc:
+        match node:
+            case x.Stretch(first=first, last=last):
+                return (f"{_k('FROM')} ", self._operand(first), f" {_k('UNTIL')} ", self._operand(last))
+            case x.Period(length=length_, start=start, beginning=beginning):
+                unit = "MONTHS_" if sort_of(length_, self.words.vocabulary) == "number" else ""
+                counted = f" {_k(unit + ('BEGINNING_ON' if beginning else 'FROM'))} "
+                return (f"{_k('PERIOD_OF')} ", self._operand(length_), counted, self._operand(start))
+            case x.Rest(interval=interval, day=day):
+                whole = self.term(interval) if isinstance(interval, x.Read) else _bracket(self.term(interval))
+                return (f"{_k('REST_OF')} ", whole, f" {_k('AFTER')} ", self._operand(day))
+            case x.Overlap(left=left, right=right):
+                return (f"{_k('OVERLAP_OF')} ", self._operand(left), f" {_k('AND')} ", self._operand(right))
+            case x.Edge(edge=edge, interval=interval):
+                return (f"{_k('START_OF' if edge == 'first' else 'END_OF')} ", self._operand(interval))
+            case x.Length(unit=unit, interval=interval):
+                return (f"{_k('DAYS_IN' if unit == 'day' else 'MONTHS_IN')} ", self._operand(interval))
+            case x.FeesFor(monthly=monthly, interval=interval):
+                fee = (self._operand(monthly), f" {_k('PER_MONTH')}")
+                return (f"{_k('FEES_FOR')} ", self._operand(interval), f" {_k('AT')} ", *fee)
 
     def _operand(self, node: x.Term, beside: x.Term | None = None) -> Doc:
         """A term inside another: in brackets unless its end is plain to see."""

@@ -33,6 +33,7 @@ _ARITHMETIC: dict[x.Operation, tuple[str, str]] = {
     "plus": ("NI_JA", "PLUS_JA"), "less": ("FROM_JA", "LESS_JA_TAIL"), "times": ("NI_JA", "TIMES_JA"),
     "divided by": ("WO_JA", "DIVIDED_JA"),
 }  # fmt: skip
+
 _TIGHT = "（）、；"
 
 
@@ -95,7 +96,7 @@ class Japanese:
             case x.OneOf(left=left, options=options):
                 told = "、".join(flat(self.term(option, left)) for option in options)
                 return _set(self.term(left), _k("GA"), f"（{told}）", _k("ONE_OF_JA"))
-            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.Under():
+            case x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.Under() | x.Within():
                 return self._stated(node, True)
             case x.At(event=event, condition=condition):
                 lead = (_set(self.words.name(event, "ja"), _k("AT_JA")), "、")
@@ -141,6 +142,9 @@ class Japanese:
                 return _set(self.term(term), _k(f"{lead}PASSED_JA"))
             case x.IsGiven(term=term):
                 return _set(self.term(term), _k(f"{lead}GIVEN_JA"))
+            case x.Within(day=day, interval=interval):
+                word = _k("WITHIN_JA" if positive else "NOT_WITHIN_JA")
+                return _set(self.term(day), _k("GA"), self._post(interval), word)
             case x.Happened(event=event, when=when, limit=limit) if self.words.has_act(event):
                 return _set(self._limited(when, limit), self.words.clause(event, positive, "ja"))
             case x.Happened(event=event, when=when, limit=limit):
@@ -231,8 +235,29 @@ class Japanese:
                 return _set(passed, record, _k("NO_JA"), self.words.name(entry, "ja"))
             case x.Aggregate():
                 return self._aggregate(node)
+            case x.Stretch() | x.Period() | x.Rest() | x.Overlap() | x.Edge() | x.Length() | x.FeesFor():
+                return self._interval(node)
             case _:
                 assert_never(node)
+
+    def _interval(self, node: x.IntervalTerm) -> Doc:
+        match node:
+            case x.Stretch(first=first, last=last):
+                return _set(self._post(first), _k("FROM_JA"), self._post(last), _k("UNTIL_PERIOD_JA"))
+            case x.Period(length=length_, start=start, beginning=beginning):
+                end = _k("MONTHS_PERIOD_JA" if self._sort(length_) == "number" else "PERIOD_JA")
+                counted = _k("FIRST_DAY_BEING_JA" if beginning else "FROM_JA")
+                return _set(self._post(start), counted, self._post(length_), end)
+            case x.Rest(interval=interval, day=day):
+                return _set(self._post(interval), _k("AMONG_JA"), self._post(day), _k("REST_JA"))
+            case x.Overlap(left=left, right=right):
+                return _set(self._post(left), _k("TO_JA"), self._post(right), _k("OVERLAP_JA"))
+            case x.Edge(edge=edge, interval=interval):
+                return _set(self._post(interval), _k("START_OF_JA" if edge == "first" else "END_OF_JA"))
+            case x.Length(unit=unit, interval=interval):
+                return _set(self._post(interval), _k("DAYS_IN_JA" if unit == "day" else "MONTHS_IN_JA"))
+            case x.FeesFor(monthly=monthly, interval=interval):
+                return _set(self._post(interval), _k("FOR_INTERVAL_JA"), self._post(monthly), _k("FEES_JA"))
 
     def _post(self, node: x.Term) -> Doc:
         """An operand of an infix form."""
@@ -278,4 +303,4 @@ class Japanese:
 
 def _closed(node: x.Term) -> bool:
     named = isinstance(node, x.Constant | x.Read | x.Previous | x.Scheduled | x.EffectMoment | x.AsOf)
-    return named or isinstance(node, x.Shifted | x.NthDay | x.Multiple)
+    return named or isinstance(node, x.Shifted | x.NthDay | x.Multiple | x.Edge | x.Length)

@@ -23,7 +23,7 @@ from dsl.model.vocabulary import Option, Vocabulary
 
 Sort = Literal["day", "money", "number", "other"]
 
-Deniable: TypeAlias = x.Holds | x.Happened | x.TookEffect | x.Passed | x.IsGiven | x.Under
+Deniable: TypeAlias = x.Holds | x.Happened | x.TookEffect | x.Passed | x.IsGiven | x.Under | x.Within
 """What has a negative form of its own."""
 
 OPEN_ENDED = (x.And, x.Or, x.Although, x.Marked, x.Regarding, x.At)

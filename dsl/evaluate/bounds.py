@@ -1,9 +1,10 @@
 """Comparison and arithmetic on values: exact where known, on bounds where not (language 4.1, 4.2)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from dsl.base.interval import Ends, Interval, ends_between, hull, longest
 from dsl.base.moment import Duration, Moment, order
 from dsl.evaluate.run import OutsideCalendar
 from dsl.evaluate.truth import is_true, needs_of, negation
@@ -30,6 +31,8 @@ def compared(left: Plain, right: Plain) -> int | None:
         left, right = day_of(left), day_of(right)
     if isinstance(left, Duration) and isinstance(right, Duration):
         return _sign(left.count - right.count) if left.unit == right.unit else None
+    if isinstance(left, Interval) and isinstance(right, Interval):
+        return _sign(left.days - right.days)
     if left == right:
         return 0
     return -1 if left < right else 1  # type: ignore[operator]
@@ -43,6 +46,8 @@ def same(left: Plain, right: Plain) -> bool:
     """Whether two values may be told as one: equal, or a bare day and a moment within it."""
     if isinstance(left, Moment) and isinstance(right, Moment) and not (left.exact and right.exact):
         return left.day == right.day
+    if isinstance(left, Interval):
+        return left == right
     return compared(left, right) == 0
 
 
@@ -194,6 +199,8 @@ def chosen(extreme: Extreme, values: Iterable[Value]) -> Value:
     if len(found) == 1:
         return found[0]
     extents = [extent(v) for v in found]
+    if any(isinstance(bound, Interval) for pair in extents for bound in pair):
+        return _chosen_interval(extreme, found)
     lows, highs = [low for low, _ in extents], [high for _, high in extents]
     unsure = [isinstance(v, Unknown) and v.none_possible for v in found]
     if extreme in _UPWARD:
@@ -238,3 +245,32 @@ def mapped(value: Value, step: Callable[[date], date]) -> Value:
             return Unknown(needs, bounds[0], bounds[1], none)
         case Null():
             return NULL
+
+
+# ── intervals ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def ends_of(value: Value) -> Ends:
+    """What is known of the two ends of an interval: `low` is the smallest that it can be, `high` the largest."""
+    low, high = extent(value)
+    return ends_between(low if isinstance(low, Interval) else None, high if isinstance(high, Interval) else None)
+
+
+def made(ends: Ends, values: Iterable[Value]) -> Value:
+    """The interval of known ends, else one that is within bounds; `values` are what it was made from."""
+    first, latest_first, earliest_last, last = ends
+    found = list(values)
+    none = any(map(may_be_none, found))
+    if not any(isinstance(v, Unknown) for v in found) or (first == latest_first and earliest_last == last and not none):
+        return Known(Interval(first, last))
+    return Unknown(needs_of(found), Interval(latest_first, earliest_last), Interval(first, last), none)
+
+
+def _chosen_interval(extreme: Extreme, values: Sequence[Value]) -> Value:
+    """By the days of intervals that are known, else by their ends."""
+    known = [v.value for v in values if isinstance(v, Known) and isinstance(v.value, Interval)]
+    upward = extreme in _UPWARD
+    if len(known) == len(values):
+        return Known(max(known, key=lambda i: i.days) if upward else min(known, key=lambda i: i.days))
+    ends = [ends_of(v) for v in values]
+    return made(longest(ends, not upward) if extreme in ("longer", "shorter") else hull(ends), values)

@@ -6,6 +6,7 @@ from typing import assert_never
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import compare, day_of, extent
 from dsl.evaluate.events import occurred, occurrence, was_able
+from dsl.evaluate.intervals import is_within
 from dsl.evaluate.readings import read_under
 from dsl.evaluate.records import entry_path, every, find, path_of
 from dsl.evaluate.run import Env, Run
@@ -38,6 +39,8 @@ def condition_value(node: x.Condition, env: Env, run: Run) -> Value:
             return any_of([compare("is", value, run.term(o, env)) for o in options])
         case x.Passed(day):
             return _passed(run.term(day, env.planned()), env)
+        case x.Within(day, interval):
+            return is_within(run.term(day, env.planned()), run.term(interval, env))
         case x.IsGiven(term):
             return _given(run.term(term, env))
         case x.Happened(event, when, limit):

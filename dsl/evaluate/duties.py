@@ -9,7 +9,7 @@ from typing import Literal
 from dsl.base.moment import Moment, order, some_time_on
 from dsl.evaluate.bounds import added, compare, may_be_none
 from dsl.evaluate.events import concerns, in_force, occurred, occurrences
-from dsl.evaluate.records import path_of
+from dsl.evaluate.records import entry_path, path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around, places_around
@@ -18,7 +18,7 @@ from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of
 from dsl.model.expression import Term, Total
 from dsl.model.outcome import Duty, DutyState, Effect, EffectState, Outcome, Part
 from dsl.model.rule import Deadline, Rule
-from dsl.model.value import FALSE, NULL, TRUE, Known, Needs, Null, Unknown, Value
+from dsl.model.value import FALSE, NULL, TRUE, Known, Need, Needs, Null, Plain, Unknown, Value
 from dsl.model.vocabulary import Action
 
 ACTIVE = ("in_force", "undetermined", "conflict")
@@ -228,21 +228,42 @@ def effect(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Effect | No
         return None, frozenset()
     term = rule.at
     at = NULL if term is None else run.recorded("at", rule.id, term, lambda: _moment(run.term(term, env.planned())))
+    if rule.latest:
+        at = _by_then(at, Need(entry_path(run, rule.event, env)))
     return Effect(rule.event, _effect_state(at, found, env), at), needs_of([at])
 
 
 def _moment(at: Value) -> Value:
     """An effect happens at a moment; of a whole day, at some moment of it."""
-    if isinstance(at, Known) and isinstance(at.value, date) and not isinstance(at.value, Moment):
-        return Known(some_time_on(at.value))
-    return at
+    match at:
+        case Known(value):
+            return Known(_some_time(value) or value)
+        case Unknown(needs, low, high, none):
+            return Unknown(needs, _some_time(low), _some_time(high), none)
+        case Null():
+            return NULL
+
+
+def _some_time(bound: Plain | None) -> Plain | None:
+    return some_time_on(bound) if isinstance(bound, date) and not isinstance(bound, Moment) else bound
+
+
+def _by_then(latest: Value, need: Need) -> Value:
+    """`at the latest` gives an upper bound, not a date (language 6.5): the event's own fact may tell when it was."""
+    match latest:
+        case Known(value):
+            return Unknown(frozenset({need}), None, value, none_possible=False)
+        case Unknown(needs, _, high, none):
+            return Unknown(needs | {need}, None, high, none)
+        case Null():
+            return NULL
 
 
 def _effect_state(at: Value, found: Standing, env: Env) -> EffectState:
     """An effect in force whose moment never comes is prevented."""
     if found.status == "in_force" and isinstance(at, Null):
         return "prevented"
-    if found.status != "in_force" or not isinstance(at, Known):
+    if found.status != "in_force":
         return "unknown"
     came = occurred(at, env)
     return "occurred" if is_true(came) else "scheduled" if is_false(came) else "unknown"

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from dsl.base.moment import Moment, order
-from dsl.evaluate.bounds import same
+from dsl.evaluate.bounds import chosen, same
 from dsl.evaluate.records import find, path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around
-from dsl.evaluate.truth import needs_of, waiting
+from dsl.evaluate.truth import waiting
 from dsl.model.case import Instance
 from dsl.model.outcome import Outcome, TermValue
 from dsl.model.rule import Rule
@@ -118,10 +118,9 @@ def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
         return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
     moments = [o.effect.at for o in found if o.status == "in_force" and o.effect is not None]
     first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
-    open_ = [Unknown(o.waits) for o in found if o.status == "undetermined" and not _later(o, first)]
-    open_ += [m for m in moments if isinstance(m, Unknown)]
-    if open_:
-        return TermValue(Unknown(needs_of(open_)))
+    open_: list[Value] = [Unknown(o.waits) for o in found if o.status == "undetermined" and not _later(o, first)]
+    if open_ or any(isinstance(m, Unknown) for m in moments):
+        return TermValue(chosen("earlier", [*moments, *open_]))
     return TermValue(NULL if first is None else Known(first), settled=bool(moments))
 
 

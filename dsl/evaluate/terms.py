@@ -19,6 +19,7 @@ from dsl.evaluate.bounds import (
 )
 from dsl.evaluate.events import occurred
 from dsl.evaluate.interest import interest_value
+from dsl.evaluate.intervals import interval_term
 from dsl.evaluate.records import entry_path, every, find
 from dsl.evaluate.run import Env, OutsideCalendar, Run
 from dsl.evaluate.series import previous_value
@@ -68,6 +69,8 @@ def term_value(node: x.Term, env: Env, run: Run) -> Value:
             return _first_after(entry, duration, run.term(day, env), env, run)
         case x.Aggregate():
             return _aggregate(node, env, run)
+        case x.Stretch() | x.Period() | x.Rest() | x.Overlap() | x.Edge() | x.Length() | x.FeesFor():
+            return interval_term(node, env, run)
         case _:
             assert_never(node)
 

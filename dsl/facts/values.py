@@ -3,6 +3,7 @@
 from datetime import date
 
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
+from dsl.base.interval import ENDLESS, Interval
 from dsl.base.moment import Moment, duration, parse_date, parse_moment
 from dsl.base.money import parse_number
 from dsl.model.book import Book
@@ -23,6 +24,8 @@ _UNITS = {
     "年": "year",
 }
 
+_ENDS = {"から": "from", "まで": "until"}
+
 WANTED = {
     "truth": "true / false",
     "judgement": "true / false / {judged, by, at}",
@@ -32,6 +35,7 @@ WANTED = {
     "date": "2024-01-31",
     "event": "2024-01-31 / 2024-01-31T23:55",
     "duration": "30 days",
+    "interval": "{from: 2024-02-01, until: 2024-07-31}",
     "text": "text",
     "choice": "…",
     "party": "…",
@@ -48,6 +52,8 @@ class Reader:
             return self._null(entry, node)
         if entry.kind == "judgement":
             return self._judgement(entry, node)
+        if entry.kind == "interval":
+            return self._interval(entry, node)
         if not isinstance(node, Scalar):
             self._wrong(entry, node)
             return None
@@ -133,6 +139,22 @@ class Reader:
             return Known(duration(int(count), _UNITS[unit]))  # type: ignore[arg-type]
         self._wrong(entry, node)
         return None
+
+    def _interval(self, entry: Entry, node: Node) -> Value | None:
+        """`{from: D, until: E}`, both included; `until: null` for what has no end."""
+        ends = {_ENDS.get(k.text, k.text): v for k, v in node.entries} if isinstance(node, Mapping) else {}
+        first, last = ends.get("from"), ends.get("until")
+        if set(ends) != {"from", "until"} or not isinstance(first, Scalar) or not isinstance(last, Scalar):
+            self._wrong(entry, node)
+            return None
+        began, ended = self._date(entry, first), Known(ENDLESS) if last.is_null else self._date(entry, last)
+        if not isinstance(began, Known) or not isinstance(ended, Known):
+            return None
+        found = Interval(began.value, ended.value)  # type: ignore[arg-type]
+        if found.last < found.first:
+            self.problems.append(diagnose("F520", node.span, name=entry.key, first=found.first, last=found.last))
+            return None
+        return Known(found)
 
     def _option(self, entry: Entry, node: Scalar) -> Value | None:
         spelt = {w: o.key for o in entry.choices for w in (o.phrase.en, o.phrase.ja, o.key)}

@@ -12,8 +12,8 @@ from dsl.model.vocabulary import Phrase
 
 KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state", "follows")
 _LISTS = ("overrides", "subject to", "even though", "pursuant to", "includes", "under", "unless otherwise provided in")
-_TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "when", "unless",
-          "by", "amount", "round", "follows")  # fmt: skip
+_TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "at the latest",
+          "when", "unless", "by", "amount", "round", "follows")  # fmt: skip
 _RULE = ("id", "heading", "items", "note", "repair", "state", *_TEXTS, *_LISTS)
 
 

@@ -1,15 +1,16 @@
 """The conventions of book.yaml: how the book rounds and counts, always or by the answer to a question."""
 
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.base.interval import BrokenMonths
 from dsl.base.money import RoundingMode, parse_number
 from dsl.load.fields import Fields, phrase_of
 from dsl.model.book import Convention
 from dsl.model.node import Node, Scalar
 from dsl.model.vocabulary import Phrase
 
-_OWN = ("ja", "en", "why", "rounding", "unit", "days")
+_OWN = ("ja", "en", "why", "rounding", "unit", "days", "broken")
 _BY_READING = ("reading", "answers")
 
 
@@ -42,11 +43,13 @@ def _plain(
     rounding = cast("RoundingMode | None", fields.choice("rounding", ("down", "half up", "up")))
     unit, days = parse_number(fields.text("unit") or "1"), fields.scalar("days")
     counted = _days(days)
-    if (rounding is None) == (days is None) or unit is None or unit <= 0 or (days and counted is None):
+    broken = cast("BrokenMonths | None", fields.choice("broken", get_args(BrokenMonths)))
+    said = sum(found is not None for found in (rounding, days, broken))
+    if said != 1 or unit is None or unit <= 0 or (days and counted is None):
         problems.append(diagnose("L207", place.span, name=name))
         return None
     why = fields.phrase("why", languages) or Phrase("", "")
-    return Convention(name, phrase_of(fields, languages), why, rounding, unit, counted, span=place.span)
+    return Convention(name, phrase_of(fields, languages), why, rounding, unit, counted, broken, span=place.span)
 
 
 def _days(written: Scalar | None) -> int | Literal["actual"] | None:

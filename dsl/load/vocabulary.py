@@ -11,7 +11,8 @@ from dsl.model.rule import OTHER_PARTY, THE_PARTY
 from dsl.model.vocabulary import CASE, Action, Entry, Option, Party, Phrase, Record, Series, TypeKind, Vocabulary
 
 _PLAIN: tuple[TypeKind, ...] = (
-    "truth", "judgement", "money", "number", "percent", "date", "event", "duration", "text", "choice", "party",
+    "truth", "judgement", "money", "number", "percent", "date", "event", "duration", "interval", "text", "choice",
+    "party",
 )  # fmt: skip
 _SERIES = "series of "
 _KINDS: dict[str, TypeKind] = {kind: kind for kind in _PLAIN}

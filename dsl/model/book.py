@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from dsl.base.interval import BrokenMonths
 from dsl.base.money import RoundingMode
 from dsl.base.source import NOWHERE, Span
 from dsl.base.workdays import WorkCalendar
@@ -16,10 +17,11 @@ from dsl.model.vocabulary import Phrase, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """How the book rounds or counts where the print is silent, and why; one of `rounding` or `days` is set.
+    """How the book rounds or counts where the print is silent, and why; one of `rounding`, `days`, `broken` is set.
 
-    `days: actual`: a day is 1/366 of a leap year and 1/365 of any other. Where a `reading` decides, the convention
-    itself says nothing and `variants` holds one for each of its answers.
+    `broken`: what the days count that do not make a whole month. `days: actual`: a day is 1/366 of a leap year and
+    1/365 of any other. Where a `reading` decides, the convention itself says nothing and `variants` holds one for each
+    of its answers.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Convention:
     rounding: RoundingMode | None = None
     unit: Fraction = Fraction(1)
     days: int | Literal["actual"] | None = None
+    broken: BrokenMonths | None = None
     reading: str | None = None
     variants: Mapping[str, "Convention"] = field(default_factory=dict)
     span: Span = field(default=NOWHERE, compare=False)
@@ -38,7 +41,8 @@ class Convention:
         return tuple(self.variants.values()) if self.reading is not None else (self,)
 
 
-INTEREST_YEAR = "interest year"
+INTEREST_YEAR, BROKEN_MONTH = "interest year", "broken month"
+"""The conventions that the language itself asks for, by name."""
 
 
 @dataclass(frozen=True, slots=True)

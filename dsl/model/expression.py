@@ -109,6 +109,15 @@ class IsGiven:
     span: Span = _span()
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`the as-of date is within the minimum term`: neither before its first day nor after its last."""
+
+    day: "Term"
+    interval: "Term"
+    span: Span = _span()
+
+
 When = Literal["by", "before", "after"]
 
 
@@ -177,7 +186,7 @@ class Under:
 
 Condition = (
     And | Or | Not | Although | Marked | Regarding | Holds | Compare | OneOf | Passed | IsGiven | Happened | TookEffect
-    | At | State | Quantified | Under
+    | At | State | Quantified | Under | Within
 )  # fmt: skip
 
 # ── terms ─────────────────────────────────────────────────────────────────────────────────────────
@@ -340,6 +349,75 @@ class FirstAfter:
     span: Span = _span()
 
 
+# intervals: days from a first to a last one, both included
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`from D until E`; without end where E never comes."""
+
+    first: "Term"
+    last: "Term"
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """So many days or months: from the day after `start` (from `start` itself if it is a moment at 0:00) or, where
+    `beginning`, from `start` on. A length that is a number counts months."""
+
+    length: "Term"
+    start: "Term"
+    beginning: bool
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of an interval after a day."""
+
+    interval: "Term"
+    day: "Term"
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    left: "Term"
+    right: "Term"
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The first or the last day of an interval."""
+
+    edge: Literal["first", "last"]
+    interval: "Term"
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many days or months an interval has; the convention `broken month` counts what is left over."""
+
+    unit: Literal["day", "month"]
+    interval: "Term"
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class FeesFor:
+    """What a fee a month comes to for an interval."""
+
+    monthly: "Term"
+    interval: "Term"
+    span: Span = _span()
+
+
+IntervalTerm = Stretch | Period | Rest | Overlap | Edge | Length | FeesFor
+"""What makes an interval or is read off one."""
+
 Aggregation = Literal["count", "sum", "earliest", "latest"]
 
 
@@ -355,6 +433,7 @@ class Aggregate:
 Term = (
     Constant | Read | Scheduled | EffectMoment | AsOf | Arithmetic | Total | Choose | Interest | Multiple | UpTo
     | ByCase | Shifted | NthDay | Later | FirstAfter | Aggregate | Previous
+    | IntervalTerm
 )  # fmt: skip
 
 Expression = Condition | Term

@@ -5,10 +5,11 @@ from typing import Literal, assert_never
 from dsl.model import expression as x
 from dsl.model.vocabulary import Vocabulary
 
-Sort = Literal["money", "number", "duration", "date", "event", "other"]
+Sort = Literal["money", "number", "duration", "interval", "date", "event", "other"]
 
 _OF_KIND: dict[str, Sort] = {
-    "money": "money", "number": "number", "percent": "number", "duration": "duration", "date": "date", "event": "event",
+    "money": "money", "number": "number", "percent": "number", "duration": "duration", "interval": "interval",
+    "date": "date", "event": "event",
 }  # fmt: skip
 
 
@@ -21,14 +22,18 @@ def sort_of(term: x.Term, vocabulary: Vocabulary) -> Sort:
             return _of_entry(entry, vocabulary)
         case x.Scheduled() | x.EffectMoment():
             return "event"
-        case x.AsOf() | x.Shifted() | x.NthDay() | x.Later() | x.FirstAfter():
+        case x.AsOf() | x.Shifted() | x.NthDay() | x.Later() | x.FirstAfter() | x.Edge():
             return "date"
+        case x.Stretch() | x.Period() | x.Rest() | x.Overlap():
+            return "interval"
+        case x.Length():
+            return "number"
         case x.Arithmetic(left=left, right=right):
             both = (sort_of(left, vocabulary), sort_of(right, vocabulary))
             return "money" if "money" in both else both[0]
         case x.Total(parts=parts) | x.Choose(parts=parts):
             return sort_of(parts[0], vocabulary)
-        case x.Interest() | x.Multiple():
+        case x.Interest() | x.Multiple() | x.FeesFor():
             return "money"
         case x.UpTo(amount=amount):
             return sort_of(amount, vocabulary)

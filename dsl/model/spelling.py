@@ -165,6 +165,35 @@ KEYWORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "OR_BUSINESS_DAY_JA": ((), ("又はその翌営業日",)),
     "AGO_JA": ((), ("後",)),
     "FIRST_JA": ((), ("を経過した後の最初の",)),
+    # intervals
+    "PERIOD_OF": (("the period of", "period of"), ()),
+    "BEGINNING_ON": (("beginning on",), ()),
+    "MONTHS_FROM": (("months from",), ()),
+    "MONTHS_BEGINNING_ON": (("months beginning on",), ()),
+    "REST_OF": (("the rest of", "rest of"), ()),
+    "OVERLAP_OF": (("the overlap of", "overlap of"), ()),
+    "START_OF": (("the first day of", "first day of"), ()),
+    "END_OF": (("the last day of", "last day of"), ()),
+    "DAYS_IN": (("the number of days in", "number of days in"), ()),
+    "MONTHS_IN": (("the number of months in", "number of months in"), ()),
+    "FEES_FOR": (("the fees for", "fees for"), ()),
+    "PER_MONTH": (("per month",), ()),
+    "IS_WITHIN": (("is within",), ()),
+    "IS_NOT_WITHIN": (("is not within",), ()),
+    "UNTIL_PERIOD_JA": ((), ("までの期間",)),
+    "PERIOD_JA": ((), ("の期間",)),
+    "MONTHS_PERIOD_JA": ((), ("か月の期間",)),
+    "FIRST_DAY_BEING_JA": ((), ("を初日とする",)),
+    "REST_JA": ((), ("後の残りの期間",)),
+    "OVERLAP_JA": ((), ("の重なる期間",)),
+    "START_OF_JA": ((), ("の初日",)),
+    "END_OF_JA": ((), ("の末日",)),
+    "DAYS_IN_JA": ((), ("の日数",)),
+    "MONTHS_IN_JA": ((), ("の月数",)),
+    "FOR_INTERVAL_JA": ((), ("に係る",)),
+    "FEES_JA": ((), ("の月割総額",)),
+    "WITHIN_JA": ((), ("の期間内である",)),
+    "NOT_WITHIN_JA": ((), ("の期間内でない",)),
 }
 """Token → (English spellings, Japanese spellings). Longest match decides, so a longer keyword hides a shorter one."""
 
@@ -192,6 +221,7 @@ KEYS: Mapping[str, str] = {
     "as": "内容",
     "effect": "効果",
     "at": "時点",
+    "at the latest": "遅くとも",
     "state": "宣言",
     "when": "要件",
     "unless": "除外",
@@ -212,7 +242,8 @@ KEYS: Mapping[str, str] = {
 FROM_JAPANESE = {ja: en for en, ja in KEYS.items()}
 
 EXPRESSION_KEYS: Mapping[str, str] = {
-    "when": "condition", "unless": "condition", "as": "either", "at": "value", "by": "deadline", "amount": "value",
+    "when": "condition", "unless": "condition", "as": "either", "at": "value", "at the latest": "value",
+    "by": "deadline", "amount": "value",
     "where": "condition", "kept": "condition", "first": "value", "next": "value", "while": "condition",
 }  # fmt: skip
 """Which keys hold an expression, and where its grammar starts."""

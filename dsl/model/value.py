@@ -5,10 +5,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from dsl.base.interval import Interval
 from dsl.base.moment import Duration, Moment
 
-Plain = bool | Fraction | date | Moment | Duration | str
-"""Truth, number / money / rate, day, moment, duration, text or the key of a choice."""
+Plain = bool | Fraction | date | Moment | Duration | Interval | str
+"""Truth, number / money / rate, day, moment, duration, interval, text or the key of a choice."""
 
 NeedKind = Literal["fact", "judgement", "document", "date", "reading", "conflict"]
 

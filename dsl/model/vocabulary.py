@@ -17,6 +17,7 @@ TypeKind = Literal[
     "date",
     "event",
     "duration",
+    "interval",
     "text",
     "choice",
     "party",

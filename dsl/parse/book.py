@@ -145,15 +145,19 @@ class _Rules:
             self.named(draft, "effect", self.names.terms, "N308"), term, says if isinstance(says, Phrase) else None,
             cast("Condition | None", self.expression(draft, "when", "condition")),
             cast("Condition | None", self.expression(draft, "unless", "condition")),
-            cast("Term | None", self.expression(draft, "at", "value")), self.deadline(draft),
+            self.moment(draft), self.deadline(draft),
             cast("Term | None", self.expression(draft, "amount", "value")),
             self.expression(draft, "as", "condition" if truth else "value"), self.text(draft, "round"),
             self.refs(draft, "overrides"), self.refs(draft, "subject to"), self.refs(draft, "even though"),
             self.refs(draft, "pursuant to"), self.refs(draft, "includes"), draft.id.span,
             self.places(draft), self.under(draft), self.guarded(draft),
             otherwise=self.layers(draft, "unless otherwise provided in"),
-            follows=self.named(draft, "follows", self.names.layers, "D904"),
+            follows=self.named(draft, "follows", self.names.layers, "D904"), latest="at the latest" in draft.fields,
         )  # fmt: skip
+
+    def moment(self, draft: DraftRule) -> Term | None:
+        key = "at the latest" if "at the latest" in draft.fields else "at"
+        return cast("Term | None", self.expression(draft, key, "value"))
 
     def counterparty(self, bearer: str | None) -> str | None:
         """The other party where none is named."""

@@ -154,6 +154,13 @@ class Builder:
 
     given_ja = given
 
+    def within(self, c: Any, span: Span) -> x.Condition:
+        day, interval, word = (c[0], c[2], c[1]) if c[1].type != "GA" else (c[0], c[2], c[3])
+        node = x.Within(day, interval, span)
+        return x.Not(node, span) if "NOT" in word.type else node
+
+    within_ja = within
+
     def happened(self, c: Any, span: Span) -> x.Condition:
         event, verb, relation, limit = c
         return _event(event.payload, verb.type, relation, limit, span)
@@ -306,6 +313,52 @@ class Builder:
     def first_after_ja(self, c: Any, span: Span) -> x.FirstAfter:
         return x.FirstAfter(c[6].payload, c[2].payload, c[0], c[4].payload, span)
 
+    def stretch(self, c: Any, span: Span) -> x.Stretch:
+        first, last = _terms(c)
+        return x.Stretch(first, last, span)
+
+    stretch_ja = stretch
+
+    def period(self, c: Any, span: Span) -> x.Period:
+        length, start = _terms(c)
+        return x.Period(_length(length), start, any(t.type.endswith("BEGINNING_ON") for t in _tokens(c)), span)
+
+    def period_ja(self, c: Any, span: Span) -> x.Period:
+        start, length = _terms(c)
+        return x.Period(_length(length), start, any(t.type == "FIRST_DAY_BEING_JA" for t in _tokens(c)), span)
+
+    def rest(self, c: Any, span: Span) -> x.Rest:
+        interval, day = _terms(c)
+        return x.Rest(interval, day, span)
+
+    rest_ja = rest
+
+    def overlap(self, c: Any, span: Span) -> x.Overlap:
+        left, right = _terms(c)
+        return x.Overlap(left, right, span)
+
+    overlap_ja = overlap
+
+    def edge(self, c: Any, span: Span) -> x.Edge:
+        first = any(t.type.startswith("START") for t in _tokens(c))
+        (interval,) = _terms(c)
+        return x.Edge("first" if first else "last", interval, span)
+
+    edge_ja = edge
+
+    def length(self, c: Any, span: Span) -> x.Length:
+        days = any(t.type.startswith("DAYS") for t in _tokens(c))
+        (interval,) = _terms(c)
+        return x.Length("day" if days else "month", interval, span)
+
+    length_ja = length
+
+    def fees(self, c: Any, span: Span) -> x.FeesFor:
+        interval, monthly = _terms(c)
+        return x.FeesFor(monthly, interval, span)
+
+    fees_ja = fees
+
     def aggregate(self, c: Any, span: Span) -> x.Aggregate:
         if c[0].type == "NUMBER_OF":
             return x.Aggregate("count", c[1].payload, None, _after(c, "WHERE"), span)
@@ -329,6 +382,23 @@ class _Bracketed:
 
 def _open(part: Any) -> Any:
     return part.part if isinstance(part, _Bracketed) else part
+
+
+def _length(term: Any) -> Any:
+    """`6 months` may be cut in two: a number and its unit are a length as well."""
+    match term:
+        case x.Constant("number", Fraction(denominator=1) as count):
+            return x.Constant("duration", Duration(int(count), "month"), term.span)
+        case _:
+            return term
+
+
+def _terms(children: Any) -> list[Any]:
+    return [c for c in children if c is not None and not isinstance(c, Token)]
+
+
+def _tokens(children: Any) -> list[Token]:
+    return [c for c in children if isinstance(c, Token)]
 
 
 def _after(children: Any, token: str) -> Any:

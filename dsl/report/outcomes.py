@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from dsl.base.citation import Citation
+from dsl.base.interval import EARLIEST, LATEST, Interval
 from dsl.base.moment import Duration, Moment
 from dsl.base.money import decimal_text
 from dsl.model.book import Book
@@ -108,6 +109,7 @@ def effect_json(effect: Effect) -> Json:
         "event": effect.event,
         "state": effect.state,
         "at": plain_or_none(effect.at),
+        "at_latest": at_most(effect.at),
         "prevented_by": list(effect.prevented_by),
     }
 
@@ -160,11 +162,18 @@ def plain_json(value: Plain) -> object:
             return value.isoformat()
         case Duration(count, unit):
             return f"{count} {unit}s"
+        case Interval(first, last):
+            return {
+                "from": None if first == EARLIEST else first.isoformat(),
+                "until": None if last >= LATEST else last.isoformat(),
+            }
 
 
 def at_least(value: Value | None) -> object:
     """The lower bound of what is not known; a bound of 0 tells nothing, and where there may be none, none holds."""
     if not isinstance(value, Unknown) or value.none_possible or value.low is None or value.low == 0:
+        return None
+    if isinstance(value.low, Interval) and not value.low.days:
         return None
     return plain_json(value.low)
 

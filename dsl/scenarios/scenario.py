@@ -32,6 +32,7 @@ FIELDS = (
     "parts",
     "effect",
     "at",
+    "at_latest",
     "prevented_by",
     "exercised",
     "violated",
@@ -215,7 +216,7 @@ def field_of(outcome: Outcome, field: str) -> object:
             return [n.path for n in outcome.needs]
         case "readings":
             return None if outcome.matters is None else list(outcome.matters)
-        case "effect" | "at" | "prevented_by":
+        case "effect" | "at" | "at_latest" | "prevented_by":
             told = {} if outcome.effect is None else effect_json(outcome.effect)
             return told.get("state" if field == "effect" else field)
         case "parts":

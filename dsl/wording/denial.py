@@ -9,7 +9,9 @@ _OPPOSITE: dict[x.Relation, x.Relation] = {
     "is": "is not", "is not": "is", "less": "at least", "at least": "less", "more": "at most", "at most": "more",
 }  # fmt: skip
 
-Leaf = x.Holds | x.OneOf | x.Passed | x.IsGiven | x.Happened | x.TookEffect | x.State | x.Quantified | x.Under
+Leaf = (
+    x.Holds | x.OneOf | x.Passed | x.IsGiven | x.Happened | x.TookEffect | x.State | x.Quantified | x.Under | x.Within
+)
 """What one clause says, affirmed or denied."""
 
 
@@ -36,6 +38,7 @@ def denied(node: x.Condition) -> x.Condition:
             return _denied_quantifier(quantifier, record, where, body, span)
         case (
             x.Holds() | x.OneOf() | x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.State() | x.Under()
+            | x.Within()
         ):  # fmt: skip
             return x.Not(node, node.span)
         case _:

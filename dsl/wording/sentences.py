@@ -55,12 +55,14 @@ def expression_words(node: x.Expression, language: Language, book: Book, citing:
         case (
             x.And() | x.Or() | x.Not() | x.Although() | x.Marked() | x.Regarding() | x.Holds() | x.Compare() | x.OneOf()
             | x.Passed() | x.IsGiven() | x.Happened() | x.TookEffect() | x.At() | x.State() | x.Quantified() | x.Under()
+            | x.Within()
         ):  # fmt: skip
             return condition_words(node, language, book, citing)
         case (
             x.Constant() | x.Read() | x.Scheduled() | x.EffectMoment() | x.AsOf() | x.Arithmetic() | x.Total()
             | x.Choose() | x.Interest() | x.Multiple() | x.UpTo() | x.ByCase() | x.Shifted() | x.NthDay() | x.Later()
-            | x.FirstAfter() | x.Aggregate() | x.Previous()
+            | x.FirstAfter() | x.Aggregate() | x.Previous() | x.Stretch() | x.Period() | x.Rest() | x.Overlap()
+            | x.Edge() | x.Length() | x.FeesFor()
         ):  # fmt: skip
             return term_words(node, language, book, citing)
         case _:

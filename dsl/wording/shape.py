@@ -48,7 +48,7 @@ def _is_other(guard: x.Under, readings: Readings) -> bool:
 def _conditions(rule: Rule, scene: Scene) -> x.Condition | None:
     """`when`, or the definition of a truth, without the event whose moment `at` tells."""
     found = with_all(rule.when, _defining(rule, scene))
-    if not isinstance(rule.at, x.Read) or found is None:
+    if not isinstance(rule.at, x.Read) or rule.latest or found is None:
         return found
     event = scene.entry(rule.at.entry)
     told = event.act is None

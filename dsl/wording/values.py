@@ -6,6 +6,7 @@ from math import floor
 
 from dsl.base.diagnostic import Language
 from dsl.base.english import definite
+from dsl.base.interval import EARLIEST, LATEST, Interval
 from dsl.base.moment import Duration, Moment
 from dsl.base.money import decimal_text, grouped_text
 from dsl.model.book import Book, Currency
@@ -56,9 +57,20 @@ def plain_words(value: Plain, kind: str, language: Language, book: Book) -> str:
         return day_words(value, language)
     if isinstance(value, Duration):
         return duration_words(value, language)
+    if isinstance(value, Interval):
+        return interval_words(value, language)
     if isinstance(value, Fraction):
         return number_words(value, _type_of(kind, book), language, book.settings.currency)
     return _text_words(value, kind, language, book)
+
+
+def interval_words(value: Interval, language: Language) -> str:
+    """From one day until another; an end that never comes, or of which nothing is known, is left out."""
+    first = "" if value.first == EARLIEST else day_words(value.first, language)
+    last = "" if value.last >= LATEST else day_words(value.last, language)
+    if language == "ja":
+        return (f"{first}から" if first else "") + (f"{last}まで" if last else "")
+    return " ".join(text for text in (f"from {first}" if first else "", f"until {last}" if last else "") if text)
 
 
 def _type_of(kind: str, book: Book) -> str:

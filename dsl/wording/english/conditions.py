@@ -97,6 +97,9 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
             return _is(left, told, negative, scene)
         case x.Passed(day):
             return _clause("has not passed" if negative else "has passed", terms.noun(day, scene), negative)
+        case x.Within(day, interval):
+            told = f"{'is not' if negative else 'is'} within {terms.noun(interval, scene)}"
+            return _clause(told, terms.day_noun(day, scene), negative)
         case x.IsGiven(term):
             return _clause("is not specified" if negative else "is specified", terms.noun(term, scene), negative)
         case x.Happened(event, when, limit):

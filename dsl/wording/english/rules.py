@@ -142,7 +142,11 @@ def _effect(rule: Rule, scene: Scene) -> str:
         told = f"{terms.entry_noun(event.id, scene)} takes effect"
     else:
         told = clause_words(phrased(phrase, event.subject, False, scene))
-    return told if rule.at is None else f"{told} {_moment(rule.at, scene)}"
+    if rule.at is None:
+        return told
+    return (
+        f"{told} by {terms.noun(rule.at, scene)} at the latest" if rule.latest else f"{told} {_moment(rule.at, scene)}"
+    )
 
 
 def _moment(at: x.Term, scene: Scene) -> str:

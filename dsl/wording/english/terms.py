@@ -20,7 +20,8 @@ _OPERATION: dict[x.Operation, str] = {
     "divided by": "{the} obtained by dividing {left} by {right}",
 }
 _RESULT = {
-    "money": "the amount", "number": "the number", "duration": "the period", "date": "the date", "event": "the time",
+    "money": "the amount", "number": "the number", "duration": "the period", "interval": "the period",
+    "date": "the date", "event": "the time",
     "other": "the value",
 }  # fmt: skip
 _SHIFT: dict[x.DayShift, str] = {
@@ -72,6 +73,8 @@ def noun(node: x.Term, scene: Scene) -> str:
             return _first_after(node, scene)
         case x.Aggregate():
             return _aggregate(node, scene)
+        case x.Stretch() | x.Period() | x.Rest() | x.Overlap() | x.Edge() | x.Length() | x.FeesFor():
+            return _of_interval(node, scene)
         case _:
             assert_never(node)
 
@@ -171,3 +174,27 @@ def such_record(record: str, where: x.Condition | None, scene: Scene) -> str:
 
 def _for_which(where: x.Condition | None, scene: Scene) -> str:
     return "" if where is None else f" for which {spoken(conditions.said(where, scene))}"
+
+
+# ── intervals ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_interval(node: x.IntervalTerm, scene: Scene) -> str:
+    match node:
+        case x.Stretch(first, last):
+            return f"the period from {day_noun(first, scene)} until {day_noun(last, scene)}"
+        case x.Period(length, start, beginning):
+            unit = " months" if sort_of(length, scene.vocabulary) == "number" else ""
+            counted = "beginning on" if beginning else "from"
+            told = f"({noun(length, scene)})" if unit else noun(length, scene)
+            return f"the period of {told}{unit} {counted} {day_noun(start, scene)}"
+        case x.Rest(interval, day):
+            return f"the part of {noun(interval, scene)} that remains after {day_noun(day, scene)}"
+        case x.Overlap(left, right):
+            return f"the time common to {noun(left, scene)} and {noun(right, scene)}"
+        case x.Edge(edge, interval):
+            return f"the {edge} day of {noun(interval, scene)}"
+        case x.Length(unit, interval):
+            return f"the number of {unit}s in {noun(interval, scene)}"
+        case x.FeesFor(monthly, interval):
+            return f"the total of {noun(monthly, scene)} for {noun(interval, scene)}"

@@ -92,6 +92,9 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
         case x.Passed(day):
             passed = "を経過していない" if negative else "を経過する"
             return Clause(terms.day_noun(day, scene) + passed, event=not negative, deniable=False)
+        case x.Within(day, interval):
+            told = f"{terms.noun(interval, scene)}内である"
+            return Clause(told, terms.day_noun(day, scene), negative=negative)
         case x.IsGiven(term):
             return Clause("定められている", terms.noun(term, scene), negative=negative)
         case x.Happened(event, when, limit):

@@ -3,7 +3,6 @@
 import re
 
 from dsl.base.japanese import VerbClass
-from dsl.model import expression as x
 from dsl.model.rule import Rule
 from dsl.model.sorts import sort_of
 from dsl.model.vocabulary import Entry
@@ -33,7 +32,7 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "basis": _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
         "deadline": _deadline(rule, scene),
-        "at": _moment(rule.at, scene),
+        "at": _moment(rule, scene),
         "verb": verb,
         "more": _more(rule, scene),
     } | _condition(parts, topic, scene)  # fmt: skip
@@ -143,8 +142,12 @@ def _deadline(rule: Rule, scene: Scene) -> str:
     return f"{limit}の時までに" if event else f"{limit}までに"
 
 
-def _moment(at: x.Term | None, scene: Scene) -> str:
-    return "" if at is None else f"{terms.moment_noun(at, scene)}に"
+def _moment(rule: Rule, scene: Scene) -> str:
+    if rule.at is None:
+        return ""
+    if rule.latest:
+        return f"遅くとも{terms.moment_noun(rule.at, scene)}までに"
+    return f"{terms.moment_noun(rule.at, scene)}に"
 
 
 def _more(rule: Rule, scene: Scene) -> str:

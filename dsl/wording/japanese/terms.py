@@ -21,7 +21,15 @@ _OPERATION: dict[x.Operation, tuple[str, str]] = {
     "plus": ("に", "を加えた"), "less": ("から", "を控除した"), "times": ("に", "を乗じた"),
     "divided by": ("を", "で除した"),
 }  # fmt: skip
-_RESULT = {"money": "額", "number": "数", "duration": "期間", "date": "日", "event": "時", "other": "値"}
+_RESULT = {
+    "money": "額",
+    "number": "数",
+    "duration": "期間",
+    "interval": "期間",
+    "date": "日",
+    "event": "時",
+    "other": "値",
+}
 _SHIFT: dict[x.DayShift, str] = {
     "day after": "{}の翌日", "day before": "{}の前日", "last day of month": "{}の属する月の末日",
     "last day of month before": "{}の属する月の前月の末日", "first day of month": "{}の属する月の初日",
@@ -71,6 +79,8 @@ def noun(node: x.Term, scene: Scene) -> str:
             return _first_after(node, scene)
         case x.Aggregate():
             return _aggregate(node, scene)
+        case x.Stretch() | x.Period() | x.Rest() | x.Overlap() | x.Edge() | x.Length() | x.FeesFor():
+            return _of_interval(node, scene)
         case _:
             assert_never(node)
 
@@ -172,3 +182,32 @@ def such_records(record: str, where: x.Condition | None, scene: Scene) -> str:
 def every_record(record: str, where: x.Condition | None, scene: Scene) -> str:
     head = f"すべての{phrase_words(scene.record(record).phrase, 'ja')}"
     return head if where is None else spoken(conditions.said(where, scene), head)
+
+
+# ── intervals ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_interval(node: x.IntervalTerm, scene: Scene) -> str:
+    match node:
+        case x.Stretch(first, last):
+            return f"{day_noun(first, scene)}から{day_noun(last, scene)}までの期間"
+        case x.Period(length, start, beginning):
+            unit = "か月" if sort_of(length, scene.vocabulary) == "number" else ""
+            counted = "を初日とする" if beginning else "から"
+            return f"{day_noun(start, scene)}{counted}{_length(length, scene)}{unit}間"
+        case x.Rest(interval, day):
+            return f"{noun(interval, scene)}のうち{day_noun(day, scene)}後の残存期間"
+        case x.Overlap(left, right):
+            return f"{noun(left, scene)}と{noun(right, scene)}とが重なる期間"
+        case x.Edge(edge, interval):
+            return f"{noun(interval, scene)}の{'初日' if edge == 'first' else '末日'}"
+        case x.Length(unit, interval):
+            return f"{noun(interval, scene)}の{'日数' if unit == 'day' else '月数'}"
+        case x.FeesFor(monthly, interval):
+            return f"{noun(interval, scene)}に係る{noun(monthly, scene)}の総額"
+
+
+def _length(node: x.Term, scene: Scene) -> str:
+    """A number of months stands in brackets before its unit."""
+    number = sort_of(node, scene.vocabulary) == "number"
+    return f"（{noun(node, scene)}）" if number else noun(node, scene)
