@@ -10,9 +10,12 @@ from dsl.evaluate.case import evaluate_case
 from dsl.evaluate.merge import Merger
 from dsl.evaluate.records import path_of
 from dsl.model.case import Case, Instance
-from dsl.model.outcome import MOST_WORLDS, Outcome, Result, Worlds
+from dsl.model.outcome import Outcome, Result, Worlds
 from dsl.model.plan import Plan
 from dsl.model.value import Judgement, Value
+
+COUNTED = 10**15
+"""Beyond this, how many combinations there are tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +29,24 @@ class World:
 def evaluate_worlds(plan: Plan, case: Case, only: Iterable[str] = (), explain: bool = False) -> Result:
     """Evaluate a case in every world of its contradictory statements, and tell what all of them come to.
 
-    Past MOST_WORLDS the case is evaluated once, each such fact lying anywhere within its statements, and the result
-    says so. Raises as `evaluate_case` does.
+    Past MOST_WORLDS combinations the case is evaluated once, each such fact lying anywhere within its statements, and
+    the result says so. Raises as `evaluate_case` does.
     """
     wanted = tuple(only)
     if not case.eithers:
         return evaluate_case(plan, case, wanted, explain)
-    count = prod(len(e.statements) for e in case.eithers)
-    told = Worlds(case.eithers, count)
-    if count > MOST_WORLDS:
+    told = Worlds(case.eithers, _count(case))
+    if not told.followed:
         return replace(evaluate_case(plan, case, wanted, explain), worlds=told)
     worlds = worlds_of(case)
     results = [evaluate_case(plan, world.case, wanted, explain) for world in worlds]
     merger = Merger(plan, case.eithers, tuple(world.choice for world in worlds))
     return replace(_together(plan, results, merger), worlds=told)
+
+
+def _count(case: Case) -> int | None:
+    count = prod(len(e.statements) for e in case.eithers)
+    return count if count <= COUNTED else None
 
 
 def worlds_of(case: Case) -> tuple[World, ...]:

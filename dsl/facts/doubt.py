@@ -9,22 +9,14 @@ from dsl.base.moment import Duration
 from dsl.base.order import highest, lowest
 from dsl.model.case import Either
 from dsl.model.node import Mapping, Node, Scalar, Sequence
+from dsl.model.spelling import DOUBT
 from dsl.model.value import Judgement, Known, Need, Null, Plain, Unknown, Value
 from dsl.model.vocabulary import RANGED, Entry
 
 if TYPE_CHECKING:
     from dsl.facts.values import Reader
 
-SPELT: Table[str, tuple[str, ...]] = {
-    "either": ("either", "いずれか"),
-    "source": ("source", "出所"),
-    "at least": ("at least", "at_least", "on or after", "以上", "以後"),
-    "at most": ("at most", "at_most", "on or before", "以下", "以前"),
-    "between": ("between", "範囲"),
-}
-"""The keys of a fact that is not known exactly, in every spelling."""
-
-_MEANT: Table[str, str] = {word: key for key, words in SPELT.items() for word in words}
+_MEANT: Table[str, str] = {word: key for key, words in DOUBT.items() for word in words}
 _LIST = "[…, …]"
 
 Given = Value | Judgement
@@ -59,8 +51,8 @@ def _keys(reader: "Reader", entry: Entry, node: Mapping) -> Keys | None:
     for key, value in node.entries:
         name = _MEANT.get(key.text)
         if name is None:
-            known = [*SPELT] if entry.kind in RANGED else ["either", "source"]
-            hint = nearest(key.text, [word for name in known for word in SPELT[name]])
+            known = [*DOUBT] if entry.kind in RANGED else ["either", "source"]
+            hint = nearest(key.text, [word for name in known for word in DOUBT[name]])
             reader.problems.append(
                 diagnose("F501", key.span, key=key.text, record=entry.key, known=", ".join(known), hint=hint)
             )

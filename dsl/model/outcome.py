@@ -105,15 +105,15 @@ MOST_WORLDS = 256
 
 @dataclass(frozen=True, slots=True)
 class Worlds:
-    """The contradictory statements of a case, and how many combinations they have; these were `followed` one by one,
-    or, being too many, each fact was taken as lying anywhere within its statements."""
+    """The contradictory statements of a case, and how many combinations they have (None: beyond counting); these were
+    `followed` one by one, or, being too many, each fact was taken as lying anywhere within its statements."""
 
     eithers: tuple[Either, ...]
-    count: int
+    count: int | None
 
     @property
     def followed(self) -> bool:
-        return self.count <= MOST_WORLDS
+        return self.count is not None and self.count <= MOST_WORLDS
 
 
 @dataclass(frozen=True, slots=True)
