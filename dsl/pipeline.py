@@ -9,7 +9,7 @@ from dsl.base.diagnostic import BadInput, Diagnostic, Language, diagnose, errors
 from dsl.base.source import Span
 from dsl.check import check_book, check_graph
 from dsl.editor.format import format_book as format_texts
-from dsl.evaluate import evaluate_case
+from dsl.evaluate import evaluate_worlds
 from dsl.evaluate.run import OutsideCalendar
 from dsl.evaluate.series import SeriesProblem
 from dsl.facts import node_of, read_case
@@ -100,7 +100,7 @@ def read_under(
 
 def evaluate_typed(plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (), explain: bool = False) -> Result:
     try:
-        return evaluate_case(plan, case, only, explain)
+        return evaluate_worlds(plan, case, only, explain)
     except OutsideCalendar as problem:
         first, last = plan.book.settings.calendar_years
         raise BadInput([diagnose("F504", span, day=problem.day, first=first, last=last)]) from None

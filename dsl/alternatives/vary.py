@@ -105,7 +105,7 @@ def told_value(value: TermValue | None) -> object:
 
 
 def _bounds(value: object) -> object:
-    return (value.low, value.high, value.none_possible) if isinstance(value, Unknown) else value
+    return (value.low, value.high, value.none_possible, value.one_of) if isinstance(value, Unknown) else value
 
 
 # ── every combination ─────────────────────────────────────────────────────────────────────────────

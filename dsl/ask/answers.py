@@ -5,11 +5,12 @@ import unicodedata
 from typing import Literal
 
 from dsl.ask.question import Question
+from dsl.ask.ranges import read_range
 from dsl.base.source import Span
 from dsl.model.book import Book
-from dsl.model.node import Scalar
+from dsl.model.node import Node, Scalar
 from dsl.model.reading import Reading
-from dsl.model.vocabulary import Entry, Phrase
+from dsl.model.vocabulary import RANGED, Entry, Phrase
 
 Turn = Literal["skip", "unknown", "quit"]
 
@@ -21,7 +22,7 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]*(\d{1,2
 HERE = Span("answer")
 
 
-def read_answer(question: Question, text: str, book: Book) -> Scalar | Turn:
+def read_answer(question: Question, text: str, book: Book) -> Node | Turn:
     """The node that would stand in a facts file, or what else the typed line means; values are checked by the reader
     of facts, so that nothing here decides what is valid."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -35,7 +36,7 @@ def read_answer(question: Question, text: str, book: Book) -> Scalar | Turn:
     return _node(question, text.strip(), plain, said, book)
 
 
-def _node(question: Question, text: str, plain: str, said: str, book: Book) -> Scalar:
+def _node(question: Question, text: str, plain: str, said: str, book: Book) -> Node:
     if question.asked in ("count", "more", "as of"):
         return Scalar("0" if said in _NONE else _day(plain), HERE)
     entry = question.entry
@@ -46,6 +47,8 @@ def _node(question: Question, text: str, plain: str, said: str, book: Book) -> S
         return Scalar("none" if said in _NONE else plain, HERE)
     if (said in _NONE and entry.optional) or (said in _NONE | _NO and entry.kind == "event"):
         return Scalar("null", HERE)
+    if entry.kind in RANGED and (found := read_range(plain, lambda end: _value(entry, end, end, end.lower()))):
+        return found
     return _value(entry, text, plain, said)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from dsl.ask.answers import HERE, read_answer
 from dsl.ask.facts import get, put, records_of, top, with_top
 from dsl.ask.question import AS_OF, SCOPE, Question, next_need
+from dsl.ask.ranges import node_text
 from dsl.ask.scope import wanted
 from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
 from dsl.base.source import Span
@@ -73,7 +74,7 @@ class Session:
             raise BadInput([diagnose("F507", HERE)])
         if found == "quit":
             self.stopped = True
-        elif isinstance(found, Scalar):
+        elif not isinstance(found, str):
             facts = self._with(question, found)
             self.result = self._evaluated(facts)
             self.facts = facts
@@ -117,7 +118,7 @@ class Session:
 
     # ── what an answer changes ────────────────────────────────────────────────────────────────────
 
-    def _with(self, question: Question, value: Scalar) -> Mapping:
+    def _with(self, question: Question, value: Node) -> Mapping:
         match question.asked:
             case "as of":
                 return with_top(self.facts, _AS_OF, value)
@@ -136,10 +137,11 @@ class Session:
         kept = tuple((k, v) for k, v in entries if k.text != name)
         return with_top(self.facts, keys, Mapping((*kept, (Scalar(name), value))))
 
-    def _records(self, question: Question, value: Scalar) -> Sequence:
+    def _records(self, question: Question, value: Node) -> Sequence:
         """A list with so many records (more); complete from now on."""
-        count = 0 if value.is_null else int(value.text) if value.text.isdecimal() and len(value.text) < 5 else -1
+        text = "0" if isinstance(value, Scalar) and value.is_null else node_text(value)
+        count = int(text) if text.isdecimal() and len(text) < 5 else -1
         if not 0 <= count <= MOST:
-            raise BadInput([diagnose("A902", HERE, text=value.text, limit=MOST)])
+            raise BadInput([diagnose("A902", HERE, text=text, limit=MOST)])
         items, _ = records_of(get(self.facts, question.path, self.plan.book))
         return Sequence((*items, *[Mapping(())] * count))

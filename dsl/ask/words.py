@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dsl.ask.answers import options_of
 from dsl.ask.facts import Place, Steps, get, steps_of
 from dsl.ask.question import Question
+from dsl.ask.ranges import node_text
 from dsl.base.diagnostic import Language
 from dsl.model import expression as x
 from dsl.model.node import Mapping as Facts
 from dsl.model.node import Scalar
 from dsl.model.plan import Plan
-from dsl.model.vocabulary import Entry
+from dsl.model.vocabulary import RANGED, Entry
 from dsl.wording import citation, condition_words, question_words, sentence
 from dsl.wording.sentences import spoken_language
 from dsl.wording.values import party_words, phrase_words
@@ -36,6 +37,7 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
     "answer": {"ja": "回答: ", "en": "answer: "},
     "always": {"ja": "わからない: ?　後で: Enter　終了: q", "en": "don't know: ?  skip: Enter  stop: q"},
     "none": {"ja": "（まだない・ない: なし）", "en": " (not, or not yet: none)"},
+    "range": {"ja": "（範囲でもよい: {example}）", "en": " (or a range: {example})"},
     "none at all": {"ja": "（ない: なし）", "en": " (there is none: none)"},
 }  # fmt: skip
 
@@ -52,6 +54,12 @@ _FORMS: Mapping[str, Mapping[Language, str]] = {
     "duration": {"ja": "期間（例: 30 日、6 か月）", "en": "a length of time (e.g. 30 days, 6 months)"},
     "text": {"ja": "文字", "en": "text"},
     "list": {"ja": "件数（ない: 0）", "en": "a number (none: 0)"},
+}  # fmt: skip
+
+
+_RANGES: Mapping[str, str] = {
+    "money": "100000〜200000", "number": "1〜3", "percent": "3%〜5%", "date": "2026-01-01〜2026-01-31",
+    "event": "2026-01-01〜2026-01-31", "duration": "1 months〜3 months",
 }  # fmt: skip
 
 
@@ -74,8 +82,8 @@ def question_lines(question: Question, facts: Facts, plan: Plan, language: Langu
     yield f"{number}. {_asked(question, plan, language)}{_place(question, facts, plan, language)}"
     yield f"   {_why(question, plan, language)}"
     old = get(facts, question.path, plan.book) if question.asked == "fact" else None
-    if isinstance(old, Scalar):
-        yield f"   {WORDS['given'][language]}{old.text}"
+    if old is not None:
+        yield f"   {WORDS['given'][language]}{node_text(old)}"
     for at, (_, phrase) in enumerate(options_of(question, plan.book), 1):
         yield f"   {at}  {phrase_words(phrase, spoken_language(language, plan.book))}"
     yield f"   {WORDS['answer'][language]}{_form(question, language)}  {WORDS['always'][language]}"
@@ -161,6 +169,8 @@ def _form(question: Question, language: Language) -> str:
         told = numbered
     else:
         told = _FORMS["truth" if entry.kind == "judgement" else entry.kind][language]
+    if entry is not None and question.asked == "fact" and entry.kind in RANGED:
+        told += WORDS["range"][language].format(example=_RANGES[entry.kind])
     if entry is not None and entry.kind == "event":
         return told + WORDS["none"][language]
     return told + (WORDS["none at all"][language] if entry is not None and entry.optional else "")

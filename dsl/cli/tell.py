@@ -26,6 +26,7 @@ from dsl.wording import (
     subject_words,
     term_words,
     value_words,
+    worlds_lines,
 )  # fmt: skip
 
 _COLOURS: dict[Status, str] = {
@@ -101,6 +102,8 @@ def _head(book: Book, result: Result, language: Language, number: str) -> Iterat
     if open_:
         words = {layer.name: getattr(layer.phrase, language) for layer in book.settings.layers}
         yield f"{WORDS['documents'][language]}: " + ", ".join(words[name] for name in open_)
+    if result.worlds is not None:
+        yield from worlds_lines(result.worlds, language, book)
     yield ""
 
 
@@ -170,7 +173,7 @@ def _duty(duty: Duty, book: Book, language: Language) -> Iterator[str]:
 
 def _part(part: Part, book: Book, language: Language) -> str:
     value = part.value
-    if isinstance(value, Unknown) and value.low == 0:
+    if isinstance(value, Unknown) and value.low == 0 and not value.one_of:
         value = replace(value, low=None)  # that an amount is not negative is no news
     told = f"{term_words(part.term, language, book)}: {value_words(value, 'money', language, book)}"
     return f"{told} ({WORDS['accruing'][language]})" if part.accruing else told
@@ -204,7 +207,7 @@ def _values(book: Book, result: Result, language: Language) -> Iterator[str]:
     told = []
     for path, term in result.values.items():
         value = term.value
-        bounded = isinstance(value, Unknown) and (value.low or value.high)
+        bounded = isinstance(value, Unknown) and (value.low or value.high or value.one_of)
         if term.conflict or (term.kind not in ("truth", "judgement") and (isinstance(value, Known) or bounded)):
             clash = f" ({STATUS_WORDS[language]['conflict']}: {', '.join(term.conflict)})" if term.conflict else ""
             told.append(f"  {fact_words(path, book, language)}: {value_words(value, term.kind, language, book)}{clash}")

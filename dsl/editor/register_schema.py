@@ -22,6 +22,7 @@ def register_schema() -> Schema:
         "when": text_or_none,
         "when_at_least": text_or_none,
         "when_at_most": text_or_none,
+        "when_one_of": outcome["duty"]["anyOf"][0]["properties"]["due_one_of"],
         "since": day_or_none,
         "until": day_or_none,
         "ahead": {"type": "boolean"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dsl.editor.doubt_schema import doubt_schemas
 from dsl.model.book import Book
 from dsl.model.case import STATES
 from dsl.model.spelling import KEYS
@@ -17,6 +18,7 @@ _MOMENT = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$"
 _AMOUNT = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[¥£$€]?\d[\d,]*(\.\d+)?"}]}
 _TRUTH: Schema = {"enum": [True, False, "true", "false", "yes", "no", "はい", "いいえ"]}
 _DAY = {"type": "string", "pattern": _DATE}
+_ONE_OF: Schema = {"anyOf": [{"type": "array", "items": {"type": ["string", "null"]}}, {"type": "null"}]}
 
 _DAY_OR_NONE: Schema = {"anyOf": [_DAY, {"type": "null"}]}
 _INTERVAL: Schema = {
@@ -128,7 +130,7 @@ def _entry(book: Book, entry: Entry, above: tuple[str, ...]) -> Schema:
         case "interval":
             return _described(entry, _INTERVAL)
         case "event":
-            return _described(entry, {"anyOf": [{"type": "string", "pattern": _MOMENT}, {"type": "null"}]})
+            return _described(entry, {"type": "string", "pattern": _MOMENT})
         case "choice":
             words = [w for o in entry.choices for w in (o.key, o.phrase.ja, o.phrase.en) if w]
             return _described(entry, {"enum": list(dict.fromkeys(words))})
@@ -138,8 +140,8 @@ def _entry(book: Book, entry: Entry, above: tuple[str, ...]) -> Schema:
 
 def _described(entry: Entry, schema: Mapping[str, object]) -> Schema:
     words = " / ".join(w for w in (entry.phrase.ja, entry.phrase.en) if w)
-    allowed = {"anyOf": [schema, {"type": "null"}]} if entry.optional else schema
-    return {**allowed, "description": words}
+    allowed = [schema, {"type": "null"}] if entry.optional or entry.kind == "event" else [schema]
+    return {"anyOf": [*allowed, *doubt_schemas(entry, schema, allowed)], "description": words}
 
 
 def result_schema() -> Schema:
@@ -156,6 +158,7 @@ def result_schema() -> Schema:
             "amount": _or_null(_TEXT),
             "amount_at_least": _or_null(_TEXT),
             "amount_at_most": _or_null(_TEXT),
+            "amount_one_of": _ONE_OF,
             "accruing": {"type": "boolean"},
             "needs": {"type": "array", "items": need},
         }
@@ -165,12 +168,17 @@ def result_schema() -> Schema:
         {
             "state": {"enum": states},
             "due": _or_null(_TEXT),
+            "due_at_earliest": _or_null(_TEXT),
+            "due_at_latest": _or_null(_TEXT),
+            "due_one_of": _ONE_OF,
             "due_is_before": {"type": "boolean"},
             "amount": _or_null(_TEXT),
             "currency": _or_null(_TEXT),
             "remainder": _or_null(_TEXT),
             "amount_at_least": _or_null(_TEXT),
             "amount_at_most": _or_null(_TEXT),
+            "amount_one_of": _ONE_OF,
+            "remainder_one_of": _ONE_OF,
             "accruing": {"type": "boolean"},
             "parts": {"type": "array", "items": part},
         }
@@ -180,7 +188,9 @@ def result_schema() -> Schema:
             "event": _TEXT,
             "state": {"enum": ["scheduled", "occurred", "prevented", "unknown"]},
             "at": _or_null(_TEXT),
+            "at_earliest": _or_null(_TEXT),
             "at_latest": _or_null(_TEXT),
+            "at_one_of": _ONE_OF,
             "prevented_by": {"type": "array", "items": _TEXT},
         }
     )
@@ -195,12 +205,26 @@ def result_schema() -> Schema:
                 "readings": {"type": "object", "additionalProperties": _or_null(_TEXT)},
                 "documents": {"type": "object", "additionalProperties": {"enum": list(STATES)}},
                 "assumed": {"type": "array", "items": _TEXT},
+                "worlds": _or_null(_worlds()),
                 "outcomes": {"type": "array", "items": _outcome(need, duty, effect)},
                 "values": {"type": "object", "additionalProperties": {"type": "object"}},
                 "ask_next": _or_null(need),
             }
         ),
     }
+
+
+def _worlds() -> Schema:
+    """Contradictory statements: what is stated of which fact, and whether every combination was followed."""
+    stated = _object({"path": _TEXT, "values": {"type": "array"}, "source": {"type": "array", "items": _TEXT}})
+    return _object(
+        {
+            "either": {"type": "array", "items": stated},
+            "combinations": _or_null({"type": "integer"}),
+            "limit": {"type": "integer"},
+            "complete": {"type": "boolean"},
+        }
+    )
 
 
 def _outcome(need: Schema, duty: Schema, effect: Schema) -> Schema:

@@ -1,7 +1,8 @@
 """Comparison and arithmetic on values: exact where known, on bounds where not (language 4.1, 4.2)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from fractions import Fraction
 
 from dsl.base.interval import Ends, Interval, ends_between, hull, longest
@@ -10,6 +11,8 @@ from dsl.evaluate.run import OutsideCalendar
 from dsl.evaluate.truth import is_true, needs_of, negation
 from dsl.model.expression import Extreme, Relation
 from dsl.model.value import FALSE, NULL, TRUE, Known, Null, Plain, Unknown, Value
+
+Hour = Callable[[Moment], datetime]
 
 # ── comparison ────────────────────────────────────────────────────────────────────────────────────
 
@@ -167,19 +170,19 @@ def _or_nothing(value: Value) -> Value:
 
 
 def scaled(value: Value, factor: Value) -> Value:
-    """A product with one side known (or both within non-negative bounds)."""
+    """A product with one side known, or with both within bounds that are not negative."""
     if isinstance(value, Known) and isinstance(factor, Unknown):
         value, factor = factor, value
-    if isinstance(factor, Known) and isinstance(factor.value, Fraction) and factor.value < 0:
-        return (
-            combined(value, factor, lambda a, b: a * b, crossed=False)
-            if isinstance(value, Known)
-            else _free(value, factor)
-        )
-    lows = [number(v) for v in (extent(value)[0], extent(factor)[0])]
-    if not isinstance(value, Known) and any(low is None or low < 0 for low in lows):
+    if isinstance(value, Unknown) and isinstance(factor, Known) and isinstance(factor.value, Fraction):
+        if factor.value < 0:
+            value = replace(value, low=value.high, high=value.low)
+    elif isinstance(value, Unknown) and any(low is None or low < 0 for low in _lows(value, factor)):
         return _free(value, factor)
     return combined(value, factor, lambda a, b: a * b)
+
+
+def _lows(*values: Value) -> list[Fraction | None]:
+    return [number(extent(value)[0]) for value in values]
 
 
 def _free(*values: Value) -> Value:
@@ -203,17 +206,21 @@ def chosen(extreme: Extreme, values: Iterable[Value]) -> Value:
         return _chosen_interval(extreme, found)
     lows, highs = [low for low, _ in extents], [high for _, high in extents]
     unsure = [isinstance(v, Unknown) and v.none_possible for v in found]
-    if extreme in _UPWARD:
-        low, high = _best(lows, 1, unsure, any_known=True), _best(highs, 1, unsure, any_known=False)
-    else:
-        low, high = _best(lows, -1, unsure, any_known=False), _best(highs, -1, unsure, any_known=True)
+    up = extreme in _UPWARD
+    sign = 1 if up else -1
+    hours = any(isinstance(v, Unknown) for v in found)
+    low = _best(lows, sign, unsure, up, _opening if hours else None)
+    high = _best(highs, sign, unsure, not up, _closing if hours else None)
     if low is not None and low == high:
         return Known(low)
     return Unknown(needs_of(found), low, high, none_possible=all(unsure))
 
 
-def _best(values: list[Plain | None], sign: int, unsure: list[bool], any_known: bool) -> Plain | None:
-    """The extreme of bounds: one known bound is enough on the near side, all are needed on the far side."""
+def _best(
+    values: list[Plain | None], sign: int, unsure: list[bool], any_known: bool, hour: Hour | None
+) -> Plain | None:
+    """The extreme of bounds: one known bound is enough on the near side, all are needed on the far side. Of two moments
+    of one day whose order is open, `hour` tells which bounds both."""
     if any_known:
         known = [v for v, open_ in zip(values, unsure, strict=True) if v is not None and not open_]
     else:
@@ -222,12 +229,27 @@ def _best(values: list[Plain | None], sign: int, unsure: list[bool], any_known: 
         known = [v for v in values if v is not None]
     best: Plain | None = None
     for value in known:
-        if best is None or (compared(value, best) or 0) == sign:
+        if best is None or _apart(value, best, hour) == sign:
             best = value
     return best
 
 
-def _stepped(day: date, step: Callable[[date], date]) -> date:
+def _apart(left: Plain, right: Plain, hour: Hour | None) -> int:
+    found = compared(left, right)
+    if found is None and hour is not None and isinstance(left, Moment) and isinstance(right, Moment):
+        return (hour(left) > hour(right)) - (hour(left) < hour(right))
+    return found or 0
+
+
+def _opening(moment: Moment) -> datetime:
+    return moment.earliest
+
+
+def _closing(moment: Moment) -> datetime:
+    return moment.latest
+
+
+def stepped(day: date, step: Callable[[date], date]) -> date:
     """Raises OutsideCalendar where the step leaves the years that dates have."""
     try:
         return step(day)
@@ -239,10 +261,10 @@ def mapped(value: Value, step: Callable[[date], date]) -> Value:
     """A monotone step on a day: on a known day, or on bounds."""
     match value:
         case Known(known):
-            return Known(_stepped(day_of(known), step))
-        case Unknown(needs, low, high, none):
-            bounds = [None if b is None else _stepped(day_of(b), step) for b in (low, high)]
-            return Unknown(needs, bounds[0], bounds[1], none)
+            return Known(stepped(day_of(known), step))
+        case Unknown(low=low, high=high):
+            bounds = [None if b is None else stepped(day_of(b), step) for b in (low, high)]
+            return between(bounds[0], bounds[1], (value,), value.none_possible)
         case Null():
             return NULL
 

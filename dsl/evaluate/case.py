@@ -150,7 +150,7 @@ class Interpreter:
 
         def compute() -> Value:
             told.append(self._worked_out(rule, env, standing(rule, env, self)))
-            return _as_value(told[0])
+            return as_value(told[0])
 
         self.recorded("rule", rule.id, None, compute)
         return replace(told[0], because=self._last())
@@ -255,7 +255,8 @@ def _subject(env: Env) -> tuple[tuple[str, int | None], ...]:
     return tuple((i.record, None if i.index < 0 else i.index) for i in env.stack[1:] if i.index >= 0 or i.blank)
 
 
-def _as_value(outcome: Outcome) -> Value:
+def as_value(outcome: Outcome) -> Value:
+    """Whether a rule is in force, as a step of the grounds."""
     match outcome.status:
         case "in_force":
             return Known(True)

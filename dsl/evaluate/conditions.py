@@ -5,7 +5,7 @@ from typing import assert_never
 
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import compare, day_of, extent
-from dsl.evaluate.events import occurred, occurrence, was_able
+from dsl.evaluate.events import is_moment, occurred, occurrence, was_able
 from dsl.evaluate.intervals import is_within
 from dsl.evaluate.readings import read_under
 from dsl.evaluate.records import entry_path, every, find, path_of
@@ -124,8 +124,8 @@ def _ahead(at: Value, when: x.When, bound: Value, timely: Value, env: Env) -> Va
 
 def _over(when: x.When, bound: Value, env: Env) -> Value:
     """Whether it is too late now: past the day, or, before a moment, at that moment."""
-    if isinstance(bound, Known) and isinstance(bound.value, Moment):
-        return TRUE if bound.value == env.now else occurred(bound, env)
+    if is_moment(bound):
+        return TRUE if isinstance(bound, Known) and bound.value == env.now else occurred(bound, env)
     return compare("more" if when == "by" else "at least", Known(env.now.day), bound)
 
 
@@ -145,8 +145,7 @@ def _took_effect(event: str, when: x.When | None, limit: x.Term | None, env: Env
     if is_false(happened):
         return FALSE
     at, place = occurrence(event, env, run)
-    able = was_able(event, at, place, run) if isinstance(at, Known) else TRUE
-    return all_of([happened, able])
+    return all_of([happened, was_able(event, at, place, run)])
 
 
 def _asked_at(event: str, inner: x.Condition, env: Env, run: Run) -> Value:
@@ -154,7 +153,7 @@ def _asked_at(event: str, inner: x.Condition, env: Env, run: Run) -> Value:
     match at:
         case Known(Moment() as moment) if order(moment, env.now) != 1:
             return run.condition(inner, env.at(moment, entry_path(run, event, env)))
-        case Unknown(needs):
+        case Unknown(needs) if not is_false(occurred(at, env)):
             return Unknown(needs | needs_of([run.condition(inner, env)]))
         case _:
             return run.condition(inner, env)

@@ -6,19 +6,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from dsl.base.moment import Moment, order, some_time_on
-from dsl.evaluate.bounds import added, compare, may_be_none
-from dsl.evaluate.events import concerns, in_force, occurred, occurrences
+from dsl.base.moment import Moment, some_time_on
+from dsl.evaluate.bounds import added, chosen, compare, compared, may_be_none
+from dsl.evaluate.events import concerns, in_force, is_moment, occurred, occurrences
 from dsl.evaluate.records import entry_path, path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around, places_around
 from dsl.evaluate.status import Standing
-from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of
+from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, truth
 from dsl.model.expression import Term, Total
 from dsl.model.outcome import Duty, DutyState, Effect, EffectState, Outcome, Part
 from dsl.model.rule import Deadline, Rule
-from dsl.model.value import FALSE, NULL, TRUE, Known, Need, Needs, Null, Plain, Unknown, Value
+from dsl.model.value import FALSE, NULL, TRUE, Known, Need, Needs, Null, Unknown, Value
 from dsl.model.vocabulary import Action
 
 ACTIVE = ("in_force", "undetermined", "conflict")
@@ -94,26 +94,42 @@ def _state(rule: Rule, due: Value, env: Env, run: Run) -> tuple[DutyState, Needs
     found = _acts(rule, env, run)
     if found is None:
         return "unknown", frozenset()
-    done, open_ = _performed(*found)
-    if isinstance(done, Known) and is_true(occurred(done, env)):
+    acts, beside = found
+    done, open_ = _performed(acts, beside)
+    came = occurred(done, env)
+    if is_true(came):
         state = _fulfilled(rule, done, due)
         if state == "fulfilled" or not open_:
-            return state, needs_of([due]) if state == "unknown" else frozenset()
-    if open_:
-        return "unknown", needs_of(open_)
+            return state, needs_of([due, done]) if state == "unknown" else frozenset()
+    if open_ or isinstance(came, Unknown):
+        return "unknown", needs_of([*open_, came]) or _hours(acts, rule, run)
     return _outstanding(rule, due, env), frozenset()
 
 
 def _performed(acts: "list[Act]", beside: Value) -> tuple[Value, list[Value]]:
-    """The first certain performance (null for none), and what is open: acts that may count, or whose moment is not
-    known."""
+    """The first certain performance (null for none), and what is open: acts that may not count, or not happen."""
+    certain = [is_true(a.counts) and not may_be_none(a.at) for a in acts]
+    possible = [a for a, sure in zip(acts, certain, strict=True) if not sure and not is_false(a.counts)]
+    open_: list[Value] = [v for a in possible for v in (a.at, a.counts) if isinstance(v, Unknown)]
+    return _first([a.at for a, sure in zip(acts, certain, strict=True) if sure]), open_ + (
+        [beside] if isinstance(beside, Unknown) else []
+    )
+
+
+def _first(moments: list[Value]) -> Value:
+    """The first moment, within bounds where one is not known; of those whose order is open, the one listed first."""
+    if any(isinstance(at, Unknown) for at in moments):
+        return chosen("earlier", moments)
     first: Value = NULL
-    for act in acts:
-        certain = is_true(act.counts) and isinstance(act.at, Known)
-        if certain and (isinstance(first, Null) or is_true(compare("less", act.at, first))):
-            first = act.at
-    open_: list[Value] = [v for a in acts if not is_false(a.counts) for v in (a.at, a.counts) if isinstance(v, Unknown)]
-    return first, open_ + ([beside] if isinstance(beside, Unknown) else [])
+    for at in moments:
+        if isinstance(first, Null) or is_true(compare("less", at, first)):
+            first = at
+    return first
+
+
+def _hours(acts: "list[Act]", rule: Rule, run: Run) -> Needs:
+    """Where only the hour is missing, the facts that may tell it."""
+    return frozenset(Need(path_of(a.place.stack[-1], _event_key(rule, run))) for a in acts if not is_false(a.counts))
 
 
 def _kept(kept: Value) -> tuple[DutyState, Needs]:
@@ -136,7 +152,7 @@ def _outstanding(rule: Rule, due: Value, env: Env) -> DutyState:
 
 def missed(when: Literal["by", "before"], due: Value, env: Env) -> Value:
     """Whether a deadline is over: by day D, from D+1; before a moment, once that moment has come."""
-    if when == "before" and isinstance(due, Known) and isinstance(due.value, Moment):
+    if when == "before" and is_moment(due):
         return occurred(due, env)
     relation = "less" if when == "by" else "at most"
     return compare(relation, due, Known(env.now.day)) if not isinstance(due, Null) else FALSE  # type: ignore[arg-type]
@@ -184,6 +200,9 @@ def exercise(rule: Rule, env: Env, run: Run) -> tuple[Value | None, bool | None]
 
 
 def _able_then(rule: Rule, act: Act, env: Env, run: Run) -> Value:
+    """Whether the rule was in force at the time of an act; open where that time is."""
+    if isinstance(act.at, Unknown):
+        return Unknown(act.at.needs)
     if not isinstance(act.at, Known) or not isinstance(act.at.value, Moment):
         return TRUE
     anchor = path_of(act.place.stack[-1], _event_key(rule, run))
@@ -236,16 +255,13 @@ def effect(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Effect | No
 def _moment(at: Value) -> Value:
     """An effect happens at a moment; of a whole day, at some moment of it."""
     match at:
-        case Known(value):
-            return Known(_some_time(value) or value)
-        case Unknown(needs, low, high, none):
-            return Unknown(needs, _some_time(low), _some_time(high), none)
-        case Null():
-            return NULL
-
-
-def _some_time(bound: Plain | None) -> Plain | None:
-    return some_time_on(bound) if isinstance(bound, date) and not isinstance(bound, Moment) else bound
+        case Known(date() as day):
+            return Known(some_time_on(day))
+        case Unknown(low=low, high=high):
+            first, last = (some_time_on(end) if isinstance(end, date) else end for end in (low, high))
+            return replace(at, low=first, high=last)
+        case _:
+            return at
 
 
 def _by_then(latest: Value, need: Need) -> Value:
@@ -263,7 +279,7 @@ def _effect_state(at: Value, found: Standing, env: Env) -> EffectState:
     """An effect in force whose moment never comes is prevented."""
     if found.status == "in_force" and isinstance(at, Null):
         return "prevented"
-    if found.status != "in_force":
+    if found.status != "in_force" or may_be_none(at):
         return "unknown"
     came = occurred(at, env)
     return "occurred" if is_true(came) else "scheduled" if is_false(came) else "unknown"
@@ -272,21 +288,24 @@ def _effect_state(at: Value, found: Standing, env: Env) -> EffectState:
 def prevented_by(rule: Rule, mine: Effect, env: Env, run: Run) -> tuple[tuple[str, ...], bool]:
     """The rules (or other records of this one) that bring the same event about earlier, and whether another might
     (language 3.10); equal moments all count."""
-    if not isinstance(mine.at, Known) or not isinstance(mine.at.value, Moment):
+    if may_be_none(mine.at):
         return (), False
     earlier: list[str] = []
     maybe = False
     for other, outcome in _rivals(rule, mine, env, run):
-        at = outcome.effect.at if outcome.effect is not None else NULL
-        known = isinstance(at, Known) and isinstance(at.value, Moment)
-        ahead = known and order(at.value, mine.at.value) == -1  # type: ignore[union-attr, arg-type]
-        if outcome.status == "in_force" and ahead:
+        ahead = _ahead(NULL if outcome.effect is None else outcome.effect.at, mine.at)
+        if outcome.status == "in_force" and is_true(ahead):
             earlier.append(other)
-        elif outcome.status == "undetermined":
-            maybe = maybe or ahead or isinstance(at, Unknown)
-        elif outcome.status == "in_force":
-            maybe = maybe or isinstance(at, Unknown)
+        elif outcome.status in ("in_force", "undetermined"):
+            maybe = maybe or not is_false(ahead)
     return tuple(dict.fromkeys(earlier)), maybe
+
+
+def _ahead(other: Value, mine: Value) -> Value:
+    """Whether another moment comes first; two known ones of one day whose order is open count as equal."""
+    if isinstance(other, Known) and isinstance(mine, Known):
+        return truth(compared(other.value, mine.value) == -1)
+    return compare("less", other, mine)
 
 
 def _rivals(rule: Rule, mine: Effect, env: Env, run: Run) -> Iterator[tuple[str, Outcome]]:

@@ -1,15 +1,16 @@
 """Events: whether they have occurred, and whether whoever did them had the power to (language 3.9)."""
 
 from dataclasses import replace
+from datetime import date
 
-from dsl.base.moment import Moment, order
+from dsl.base.moment import Moment, order, some_time_on
 from dsl.evaluate.readings import selected
 from dsl.evaluate.records import entry_path, every, find
 from dsl.evaluate.run import Env, Run
-from dsl.evaluate.truth import all_of, any_of, is_false, negation, waiting
+from dsl.evaluate.truth import all_of, any_of, is_false, is_true, negation, waiting
 from dsl.model.outcome import Outcome
 from dsl.model.rule import EACH_PARTY, Rule
-from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
+from dsl.model.value import FALSE, TRUE, Known, Need, Null, Plain, Unknown, Value
 
 
 def occurred(at: Value, env: Env) -> Value:
@@ -17,12 +18,35 @@ def occurred(at: Value, env: Env) -> Value:
     match at:
         case Null():
             return FALSE
-        case Unknown(needs):
-            return Unknown(needs)
+        case Unknown():
+            return _within(at, env)
         case Known(Moment() as moment):
             return _before_now(moment, env)
         case _:
             return FALSE
+
+
+def _within(at: Unknown, env: Env) -> Value:
+    """Of a moment within bounds: it has happened if the last of them has, and has not if the first lies ahead."""
+    first, last = (_moment(end) for end in (at.low, at.high))
+    if first is not None and is_false(_before_now(first, env)):
+        return FALSE
+    if last is not None and not at.none_possible and is_true(_before_now(last, env)):
+        return TRUE
+    return Unknown(at.needs)
+
+
+def _moment(end: Plain | None) -> Moment | None:
+    """A bound as a moment; of a whole day, some moment of it."""
+    if isinstance(end, date):
+        return some_time_on(end)
+    return end if isinstance(end, Moment) else None
+
+
+def is_moment(value: Value) -> bool:
+    """Whether an hour may decide: a moment, or one that lies between moments."""
+    ends = (value.low, value.high) if isinstance(value, Unknown) else (value.value,) if isinstance(value, Known) else ()
+    return any(isinstance(end, Moment) for end in ends)
 
 
 def _before_now(moment: Moment, env: Env) -> Value:
@@ -54,6 +78,8 @@ def occurrences(event: str, env: Env, run: Run) -> tuple[list[tuple[Value, Env]]
 
 def was_able(event: str, at: Value, place: Env, run: Run) -> Value:
     """Whether a rule gave the power for an event at its moment, and none took it away. True if no rule speaks of it."""
+    if isinstance(at, Unknown) and (run.plan.powers.get(event) or run.plan.bans.get(event)):
+        return Unknown(at.needs)
     if not isinstance(at, Known) or not isinstance(at.value, Moment):
         return TRUE
     then = place.at(at.value, entry_path(run, event, place))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from dsl.base.moment import Moment
 from dsl.base.money import decimal_text
 from dsl.base.years import days_by_year, year_share
-from dsl.evaluate.bounds import day_of, extent, number, scaled
+from dsl.evaluate.bounds import day_of, extent, may_be_none, number, scaled
 from dsl.evaluate.readings import by_convention
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.truth import needs_of
@@ -22,7 +22,7 @@ def interest_value(node: x.Interest, env: Env, run: Run) -> Value:
     if isinstance(start, Null) or isinstance(principal, Null):
         return NULL
     today = env.now.day
-    run.accruing = run.accruing or not isinstance(until, Known) or day_of(until.value) > today
+    run.accruing = run.accruing or not _over(until, today)
     a_year, last = scaled(principal, rate), _ends(until, today)
     return by_convention(INTEREST_YEAR, run, lambda c: _accrued(a_year, principal, start, until, last, c, run))
 
@@ -43,6 +43,12 @@ def _accrued(
     return Unknown(needs, extent(low)[0], extent(high)[1] if most is not None else None, none_possible=none)
 
 
+def _over(until: Value, today: date) -> bool:
+    """Whether the end has come for certain."""
+    last = None if may_be_none(until) else extent(until)[1]
+    return last is not None and day_of(last) <= today
+
+
 def _ends(until: Value, today: date) -> tuple[date | None, date]:
     """The earliest and the latest last day of interest."""
     match until:
@@ -52,7 +58,9 @@ def _ends(until: Value, today: date) -> tuple[date | None, date]:
         case Null():
             return today, today
         case Unknown(low=low):
-            return (None if low is None else min(day_of(low), today)), today
+            last = None if may_be_none(until) else extent(until)[1]
+            latest = today if last is None else min(day_of(last), today)
+            return (None if low is None else min(day_of(low), today)), latest
 
 
 def _days(first: Plain | None, last: date | None) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from dsl.base.moment import Moment, order
-from dsl.evaluate.bounds import chosen, same
+from dsl.evaluate.bounds import chosen, extent, same
 from dsl.evaluate.records import find, path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
@@ -31,8 +31,11 @@ def entry_value(entry: Entry, env: Env, run: Run) -> TermValue:
 
 
 def _told_by(path: str, run: Run) -> str:
-    """Where a fact comes from: its path in the facts, or the book's standing assumption."""
-    return f"assumed: {path}" if path in run.case.assumed else path
+    """Where a fact comes from: its path in the facts, with the source of what is stated, or the standing assumption."""
+    if path in run.case.assumed:
+        return f"assumed: {path}"
+    source = run.case.told_by.get(path)
+    return f"{path}: {source}" if source else path
 
 
 def _given(entry: Entry, instance: Instance, env: Env, run: Run) -> Value:
@@ -118,10 +121,16 @@ def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
         return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
     moments = [o.effect.at for o in found if o.status == "in_force" and o.effect is not None]
     first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
-    open_: list[Value] = [Unknown(o.waits) for o in found if o.status == "undetermined" and not _later(o, first)]
+    open_: list[Value] = [_maybe(o) for o in found if o.status == "undetermined" and not _later(o, first)]
     if open_ or any(isinstance(m, Unknown) for m in moments):
         return TermValue(chosen("earlier", [*moments, *open_]))
     return TermValue(NULL if first is None else Known(first), settled=bool(moments))
+
+
+def _maybe(outcome: Outcome) -> Unknown:
+    """When an event happens that an undetermined rule may bring about."""
+    low, high = extent(outcome.effect.at) if outcome.effect is not None else (None, None)
+    return Unknown(outcome.waits, low, high)
 
 
 def _later(outcome: Outcome, first: Moment | None) -> bool:

@@ -1,6 +1,7 @@
 """Terms: amounts, days, moments; known, null, or within bounds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import assert_never
@@ -12,10 +13,13 @@ from dsl.evaluate.bounds import (
     chosen,
     combined,
     compare,
+    day_of,
     extent,
     mapped,
     may_be_none,
+    number,
     scaled,
+    stepped,
 )
 from dsl.evaluate.events import occurred
 from dsl.evaluate.interest import interest_value
@@ -28,7 +32,7 @@ from dsl.evaluate.truth import is_false, is_true, needs_of
 from dsl.model import expression as x
 from dsl.model.outcome import Outcome
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
-from dsl.model.value import NULL, TRUE, Known, Need, Needs, Null, Unknown, Value
+from dsl.model.value import NULL, TRUE, Known, Need, Needs, Null, Plain, Unknown, Value
 
 
 def term_value(node: x.Term, env: Env, run: Run) -> Value:
@@ -96,7 +100,10 @@ def _read(entry: str, env: Env, run: Run) -> Value:
     if run.plan.book.vocabulary.entries[entry].kind != "event":
         return run.known(entry, env).value
     at = run.happening(entry, env)
-    return NULL if not env.scheduled and is_false(occurred(at, env)) else at
+    came = TRUE if env.scheduled else occurred(at, env)
+    if isinstance(at, Unknown) and isinstance(came, Unknown):
+        return replace(at, none_possible=True)  # it may lie ahead, and then there is none yet
+    return NULL if is_false(came) else at
 
 
 def _previous(entry: str, env: Env, run: Run) -> Value:
@@ -131,9 +138,8 @@ def _moment_of(outcome: Outcome, env: Env) -> Value:
 def _arithmetic(operation: x.Operation, left: Value, right: Value) -> Value:
     match operation:
         case "plus":
-            if isinstance(right, Known) and isinstance(right.value, Duration):
-                span = right.value
-                return mapped(left, lambda d: add(d, span))
+            if isinstance(extent(right)[0] or extent(right)[1], Duration):
+                return _lengthened(left, right)
             return combined(left, right, lambda a, b: a + b)
         case "less":
             return combined(left, right, lambda a, b: a - b, crossed=True)
@@ -141,6 +147,20 @@ def _arithmetic(operation: x.Operation, left: Value, right: Value) -> Value:
             return scaled(left, right)
         case "divided by":
             return _divided(left, right)
+
+
+def _lengthened(day: Value, length: Value) -> Value:
+    """A day with a length of time added: the earliest day with the shortest, the latest with the longest."""
+    if isinstance(day, Null) or isinstance(length, Null):
+        return NULL
+    ends = [_stepped_by(start, span) for start, span in zip(extent(day), extent(length), strict=True)]
+    return between(ends[0], ends[1], (day, length), may_be_none(day) or may_be_none(length))
+
+
+def _stepped_by(start: Plain | None, span: Plain | None) -> date | None:
+    if start is None or not isinstance(span, Duration):
+        return None
+    return stepped(day_of(start), lambda d: add(d, span))
 
 
 def _by_nothing(node: x.Arithmetic, env: Env, run: Run) -> Value | None:
@@ -159,6 +179,10 @@ def _divided(left: Value, right: Value) -> Value:
         return NULL
     if isinstance(right, Known) and isinstance(right.value, Fraction):
         return scaled(left, Known(1 / right.value))
+    low, high = (number(end) for end in extent(right))
+    if low is not None and low > 0:
+        shares = between(Fraction(0) if high is None else 1 / high, 1 / low, (right,), may_be_none(right))
+        return scaled(left, shares)
     return Unknown(needs_of((left, right)), none_possible=may_be_none(left) or may_be_none(right))
 
 

@@ -41,7 +41,7 @@ def read_case(node: Node, book: Book, as_of: date | None = None) -> Case:
     name = own.get("name")
     return Case(
         day, root, documents, tuple(records.assumed), name.text if isinstance(name, Scalar) else "", readings, until,
-        standing,
+        standing, tuple(records.reader.eithers),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ class _Records:
             elif entry.kind == "list":
                 lists[entry.key] = self._list(entry, inner, value, more)
             else:
-                found = self.reader.value(entry, value)
+                found = self.reader.value(entry, value, inner)
                 if found is not None:
                     values[entry.key] = found
         self._assume(entries, path, values)
@@ -118,10 +118,11 @@ class _Records:
     def _assume(self, entries: tuple[Entry, ...], path: str, values: dict[str, Value | Judgement]) -> None:
         for entry in entries:
             if entry.assumed is not None and entry.key not in values:
-                found = self.reader.value(entry, Scalar(entry.assumed, entry.span))
+                inner = f"{path}.{entry.key}" if path else entry.key
+                found = self.reader.value(entry, Scalar(entry.assumed, entry.span), inner)
                 if found is not None:
                     values[entry.key] = found
-                    self.assumed.append(f"{path}.{entry.key}" if path else entry.key)
+                    self.assumed.append(inner)
 
     def _list(self, entry: Entry, path: str, node: Node, more: set[str]) -> tuple[Instance, ...]:
         if not isinstance(node, Sequence):
@@ -146,7 +147,8 @@ class _Records:
         found: dict[str, dict[str, Value | Judgement]] = {}
         for record in self.book.vocabulary.records.values():
             if record.series is not None and record.series.key is not None:
-                told = {e.key: self.reader.value(e, Scalar(e.assumed, e.span)) for e in record.entries if e.assumed}
+                entries = [(e, Scalar(e.assumed, e.span)) for e in record.entries if e.assumed]
+                told = {e.key: self.reader.value(e, scalar, e.key) for e, scalar in entries}
                 found[record.key] = {key: value for key, value in told.items() if value is not None}
         return {record: values for record, values in found.items() if values}
 

@@ -6,7 +6,9 @@ from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.interval import ENDLESS, Interval
 from dsl.base.moment import Moment, duration, parse_date, parse_moment
 from dsl.base.money import parse_number
+from dsl.facts.doubt import is_doubt, read_doubt
 from dsl.model.book import Book
+from dsl.model.case import Either
 from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.value import NULL, Judgement, Known, Value
 from dsl.model.vocabulary import Entry
@@ -43,29 +45,34 @@ WANTED = {
 
 
 class Reader:
+    """`eithers` collects the facts of which different things are stated."""
+
     def __init__(self, book: Book, problems: list[Diagnostic]):
         self.book, self.problems = book, problems
+        self.eithers: list[Either] = []
 
-    def value(self, entry: Entry, node: Node) -> Value | Judgement | None:
-        """The typed value; None (and a diagnostic) where the node is none."""
+    def value(self, entry: Entry, node: Node, path: str) -> Value | Judgement | None:
+        """The typed value of the fact of a path; None (and a diagnostic) where the node is none."""
         if isinstance(node, Scalar) and node.is_null:
             return self._null(entry, node)
+        if isinstance(node, Mapping) and is_doubt(entry, node):
+            return read_doubt(self, entry, node, path)
         if entry.kind == "judgement":
             return self._judgement(entry, node)
         if entry.kind == "interval":
             return self._interval(entry, node)
         if not isinstance(node, Scalar):
-            self._wrong(entry, node)
+            self.wrong(entry, node)
             return None
-        return self._typed(entry, node)
+        return self.typed(entry, node)
 
-    def _typed(self, entry: Entry, node: Scalar) -> Value | Judgement | None:
+    def typed(self, entry: Entry, node: Scalar) -> Value | Judgement | None:
         match entry.kind:
             case "truth":
                 found = _truth(node.text)
                 if found is not None:
                     return Known(found)
-                self._wrong(entry, node)
+                self.wrong(entry, node)
                 return None
             case "money" | "number" | "percent":
                 return self._number(entry, node)
@@ -82,7 +89,7 @@ class Reader:
             case _:
                 return Known(node.text)
 
-    def _wrong(self, entry: Entry, node: Node) -> None:
+    def wrong(self, entry: Entry, node: Node) -> None:
         self.problems.append(diagnose("F502", node.span, name=entry.key, wanted=WANTED.get(entry.kind, "text")))
 
     def _null(self, entry: Entry, node: Scalar) -> Value | None:
@@ -98,7 +105,7 @@ class Reader:
             text = text.removeprefix(currency.symbol).removesuffix(currency.ja).strip()
         found = parse_number(text)
         if found is None:
-            self._wrong(entry, node)
+            self.wrong(entry, node)
             return None
         if found < 0:
             self.problems.append(diagnose("F510", node.span, name=entry.key, text=node.text))
@@ -123,7 +130,7 @@ class Reader:
         if node.text[:4].isdigit() and "-" in node.text:
             self.problems.append(diagnose("F503", node.span, text=node.text))
         else:
-            self._wrong(entry, node)
+            self.wrong(entry, node)
 
     def _supported(self, when: date | Moment, node: Scalar) -> bool:
         day = when.day if isinstance(when, Moment) else when
@@ -137,7 +144,7 @@ class Reader:
         count, _, unit = node.text.partition(" ")
         if count.isdigit() and unit in _UNITS:
             return Known(duration(int(count), _UNITS[unit]))  # type: ignore[arg-type]
-        self._wrong(entry, node)
+        self.wrong(entry, node)
         return None
 
     def _interval(self, entry: Entry, node: Node) -> Value | None:
@@ -145,7 +152,7 @@ class Reader:
         ends = {_ENDS.get(k.text, k.text): v for k, v in node.entries} if isinstance(node, Mapping) else {}
         first, last = ends.get("from"), ends.get("until")
         if set(ends) != {"from", "until"} or not isinstance(first, Scalar) or not isinstance(last, Scalar):
-            self._wrong(entry, node)
+            self.wrong(entry, node)
             return None
         began, ended = self._date(entry, first), Known(ENDLESS) if last.is_null else self._date(entry, last)
         if not isinstance(began, Known) or not isinstance(ended, Known):
@@ -180,17 +187,17 @@ class Reader:
             found = _truth(node.text)
             if found is not None:
                 return Judgement(found)
-            self._wrong(entry, node)
+            self.wrong(entry, node)
             return None
         if not isinstance(node, Mapping):
-            self._wrong(entry, node)
+            self.wrong(entry, node)
             return None
         return self._judged(entry, node)
 
     def _judged(self, entry: Entry, node: Mapping) -> Judgement | None:
         for key, _ in node.entries:
             if key.text not in ("judged", "by", "at"):
-                known = ("judged", "by", "at")
+                known = ("judged", "by", "at", "either", "source")
                 self.problems.append(
                     diagnose(
                         "F501",
@@ -204,7 +211,7 @@ class Reader:
         said, by, at = node.get("judged"), node.get("by"), node.get("at")
         found = _truth(said.text) if isinstance(said, Scalar) else None
         if found is None:
-            self._wrong(entry, said or node)
+            self.wrong(entry, said or node)
             return None
         judge = self._judge(entry, by) if by is not None else None
         moment = self._event(entry, at) if isinstance(at, Scalar) and not at.is_null else None

@@ -32,10 +32,31 @@ class Instance:
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """One fact of which different things are stated: `path` is the fact's, `entry` its word in the vocabulary;
+    `sources` says of each statement where it comes from ("" where that is not told; none at all: for no statement)."""
+
+    path: str
+    entry: str
+    options: tuple[Value | Judgement, ...]
+    sources: tuple[str, ...] = ()
+
+    @property
+    def statements(self) -> tuple[tuple[Value | Judgement, str], ...]:
+        """What is stated, each once, with all the sources of the same."""
+        found: dict[Value | Judgement, list[str]] = {}
+        for option, source in zip(self.options, self.sources or ("",) * len(self.options), strict=True):
+            found.setdefault(option, []).append(source)
+        return tuple((option, " / ".join(filter(None, sources))) for option, sources in found.items())
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """`assumed` are the paths that the book's standing assumptions filled; `documents` what is said of each layer;
     `readings` the answers chosen for this case instead of the book's defaults; `until` how far its series are made out,
-    `standing` what is assumed of every record of a type that a series makes."""
+    `standing` what is assumed of every record of a type that a series makes. `eithers` are the facts of which different
+    things are stated: in `root` each stands with what all its statements have in common, so that a case evaluated as it
+    is never comes out more determined than it may; `told_by` says by path from where a fact is taken in one world."""
 
     as_of: date
     root: Instance
@@ -45,3 +66,5 @@ class Case:
     readings: Mapping[str, str] = field(default_factory=dict)
     until: date | None = None
     standing: Mapping[str, Mapping[str, Value | Judgement]] = field(default_factory=dict)
+    eithers: tuple[Either, ...] = ()
+    told_by: Mapping[str, str] = field(default_factory=dict)

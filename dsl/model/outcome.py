@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from dsl.model.case import Either
 from dsl.model.expression import Term
 from dsl.model.grounds import Ground
 from dsl.model.rule import Kind
@@ -98,11 +99,29 @@ class TermValue:
     matters: tuple[str, ...] | None = None
 
 
+MOST_WORLDS = 256
+"""How many combinations of contradictory statements are followed, each as a whole (language 4.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """The contradictory statements of a case, and how many combinations they have (None: beyond counting); these were
+    `followed` one by one, or, being too many, each fact was taken as lying anywhere within its statements."""
+
+    eithers: tuple[Either, ...]
+    count: int | None
+
+    @property
+    def followed(self) -> bool:
+        return self.count is not None and self.count <= MOST_WORLDS
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """All outcomes of a case in the document's order, and the values of its derived terms by path.
 
-    `readings` are the answers taken to the questions that were consulted or chosen, None where none is taken.
+    `readings` are the answers taken to the questions that were consulted or chosen, None where none is taken; `worlds`
+    is None unless different things are stated of some fact.
     """
 
     as_of: date
@@ -113,6 +132,7 @@ class Result:
     notes: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     readings: Mapping[str, str | None] = field(default_factory=dict)
+    worlds: Worlds | None = None
 
     def __getitem__(self, provision: str) -> tuple[Outcome, ...]:
         """The outcomes of a provision, one a record; of one rule with `id#name`. Raises KeyError for none."""

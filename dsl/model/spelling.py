@@ -247,3 +247,12 @@ EXPRESSION_KEYS: Mapping[str, str] = {
     "where": "condition", "kept": "condition", "first": "value", "next": "value", "while": "condition",
 }  # fmt: skip
 """Which keys hold an expression, and where its grammar starts."""
+
+DOUBT: Mapping[str, tuple[str, ...]] = {
+    "either": ("either", "いずれか"),
+    "source": ("source", "出所"),
+    "at least": ("at least", "at_least", "on or after", "以上", "以後"),
+    "at most": ("at most", "at_most", "on or before", "以下", "以前"),
+    "between": ("between", "範囲"),
+}
+"""The keys of a fact that is not known exactly, in every spelling."""

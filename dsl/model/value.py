@@ -38,12 +38,16 @@ class Null:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Not known, within bounds (both included) where these are known."""
+    """Not known, within bounds (both included) where these are known.
+
+    `one_of` are the values that it may have, where these can be listed; None among them: that there is none.
+    """
 
     needs: Needs = frozenset()
     low: Plain | None = None
     high: Plain | None = None
     none_possible: bool = True
+    one_of: tuple[Plain | None, ...] = ()
 
 
 Value = Known | Null | Unknown

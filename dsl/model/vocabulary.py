@@ -25,6 +25,9 @@ TypeKind = Literal[
     "list",
 ]
 
+RANGED: tuple[TypeKind, ...] = ("money", "number", "percent", "date", "event", "duration")
+"""The types whose values stand in an order, so that a range of them may be known."""
+
 CASE = "case"
 """The record type of a whole case: its facts are the top level of a facts file."""
 

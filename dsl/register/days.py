@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dsl.base.moment import Moment
-from dsl.model.case import Instance
+from dsl.model.case import Case, Instance
 from dsl.model.outcome import Outcome, Result
-from dsl.model.value import Judgement, Known, Unknown, Value
+from dsl.model.value import Judgement, Known, Plain, Unknown, Value
 
 Key = tuple[str, tuple[tuple[str, int | None], ...], str | None]
 """A rule, its record and its bearer: the same outcome on every day."""
@@ -83,9 +83,12 @@ def _by_key(result: Result) -> Mapping[Key, Outcome]:
     return {key_of(o): o for o in result.outcomes}
 
 
-def dates_of(root: Instance, result: Result) -> Iterator[date]:
+def dates_of(case: Case, result: Result) -> Iterator[date]:
     """Every date that the facts, the derived values, the deadlines and the effects of a case name."""
-    yield from _given(root)
+    yield from _given(case.root)
+    for either in case.eithers:
+        for option in either.options:
+            yield from _stated(option)
     for term in result.values.values():
         yield from _days(term.value)
     for outcome in result.outcomes:
@@ -97,16 +100,22 @@ def dates_of(root: Instance, result: Result) -> Iterator[date]:
 
 def _given(instance: Instance) -> Iterator[date]:
     for value in instance.values.values():
-        if isinstance(value, Judgement):
-            yield from (value.at.day,) if value.at is not None else ()
-        else:
-            yield from _days(value)
+        yield from _stated(value)
     for child in (*instance.one.values(), *(i for items in instance.lists.values() for i in items)):
         yield from _given(child)
 
 
+def _stated(value: Value | Judgement) -> Iterator[date]:
+    if isinstance(value, Judgement):
+        yield from (value.at.day,) if value.at is not None else ()
+    else:
+        yield from _days(value)
+
+
 def _days(value: Value) -> Iterator[date]:
-    ends = (value.value,) if isinstance(value, Known) else (value.low, value.high) if isinstance(value, Unknown) else ()
+    ends: tuple[Plain | None, ...] = (value.value,) if isinstance(value, Known) else ()
+    if isinstance(value, Unknown):
+        ends = (value.low, value.high, *value.one_of)
     for end in ends:
         if isinstance(end, Moment):
             yield end.day

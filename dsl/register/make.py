@@ -25,7 +25,7 @@ def make_register(plan: Plan, case: Case, whole: Result, evaluate: Callable[[dat
     prohibitions that are in force, undetermined or in conflict, and effects with their moments; then what is not in
     force yet but will be, if nothing else happens.
     """
-    days = Days(evaluate, case.as_of, dates_of(case.root, whole), plan.book.settings.calendar_years)
+    days = Days(evaluate, case.as_of, dates_of(case, whole), plan.book.settings.calendar_years)
     missed = consequences(plan)
     lines = [
         replace(line, missed=missed.get(line.outcome.rule, ())) for key in days.outcomes() for line in _lines(key, days)

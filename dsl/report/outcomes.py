@@ -11,9 +11,9 @@ from dsl.base.money import decimal_text
 from dsl.model.book import Book
 from dsl.model.citations import book_citations
 from dsl.model.grounds import Ground
-from dsl.model.outcome import Duty, Effect, Outcome, Part, Result, TermValue
+from dsl.model.outcome import MOST_WORLDS, Duty, Effect, Outcome, Part, Result, TermValue, Worlds
 from dsl.model.rule import Kind
-from dsl.model.value import Known, Need, Null, Plain, Unknown, Value
+from dsl.model.value import Judgement, Known, Need, Null, Plain, Unknown, Value
 
 SCHEMA = 1
 
@@ -37,10 +37,35 @@ def result_json(result: Result, book: Book, grounds: bool = False) -> Json:
         "readings": dict(result.readings),
         "documents": dict(result.documents),
         "assumed": list(result.assumed),
+        "worlds": None if result.worlds is None else worlds_json(result.worlds),
         "outcomes": [outcome_json(o, cited[o.provision], book, grounds) for o in result.outcomes],
         "values": {path: term_json(value) for path, value in result.values.items()},
         "ask_next": None if next_ is None else need_json(next_),
     }
+
+
+def worlds_json(worlds: Worlds) -> Json:
+    """The contradictory statements, and whether each combination of them was followed."""
+    return {
+        "either": [
+            {"path": e.path, "values": [option_json(o) for o in e.options], "source": list(e.sources)}
+            for e in worlds.eithers
+        ],
+        "combinations": worlds.count,
+        "limit": MOST_WORLDS,
+        "complete": worlds.followed,
+    }
+
+
+def option_json(option: Value | Judgement) -> object:
+    """One statement: a value, null, a judgement, or a range."""
+    match option:
+        case Judgement(judged, by, at):
+            return {"judged": judged, "by": by, "at": None if at is None else str(at)}
+        case Unknown():
+            return {"at_least": at_least(option), "at_most": at_most(option)}
+        case _:
+            return plain_or_none(option)
 
 
 def outcome_json(outcome: Outcome, citation: Citation, book: Book, grounds: bool) -> Json:
@@ -83,12 +108,17 @@ def duty_json(duty: Duty, currency: str) -> Json:
     return {
         "state": duty.state,
         "due": plain_or_none(duty.due),
+        "due_at_earliest": at_least(duty.due),
+        "due_at_latest": at_most(duty.due),
+        "due_one_of": one_of(duty.due),
         "due_is_before": duty.before,
         "amount": plain_or_none(duty.amount),
         "currency": currency if duty.amount is not None else None,
         "remainder": plain_or_none(duty.remainder),
         "amount_at_least": low,
         "amount_at_most": at_most(duty.amount),
+        "amount_one_of": one_of(duty.amount),
+        "remainder_one_of": one_of(duty.remainder),
         "accruing": any(p.accruing for p in duty.parts),
         "parts": [part_json(p) for p in duty.parts],
     }
@@ -99,6 +129,7 @@ def part_json(part: Part) -> Json:
         "amount": plain_or_none(part.value),
         "amount_at_least": at_least(part.value),
         "amount_at_most": at_most(part.value),
+        "amount_one_of": one_of(part.value),
         "accruing": part.accruing,
         "needs": [need_json(n) for n in sorted(part.value.needs)] if isinstance(part.value, Unknown) else [],
     }
@@ -109,7 +140,9 @@ def effect_json(effect: Effect) -> Json:
         "event": effect.event,
         "state": effect.state,
         "at": plain_or_none(effect.at),
+        "at_earliest": at_least(effect.at),
         "at_latest": at_most(effect.at),
+        "at_one_of": one_of(effect.at),
         "prevented_by": list(effect.prevented_by),
     }
 
@@ -128,6 +161,7 @@ def _value_of(term: TermValue) -> dict[str, object]:
             return {"value": None}
         case Unknown() as value:
             told: dict[str, object] = {"unknown": True, "at_least": at_least(value), "at_most": at_most(value)}
+            told |= {"one_of": one_of(value)} if value.one_of else {}
             told["needs"] = [need_json(n) for n in sorted(value.needs)]
             return told | ({"conflict": list(term.conflict)} if term.conflict else {})
 
@@ -180,6 +214,13 @@ def at_least(value: Value | None) -> object:
 
 def at_most(value: Value | None) -> object:
     return None if not isinstance(value, Unknown) or value.high is None else plain_json(value.high)
+
+
+def one_of(value: Value | None) -> list[object] | None:
+    """The values that it may have, null among them for none; null where these cannot be listed."""
+    if not isinstance(value, Unknown) or not value.one_of:
+        return None
+    return [None if found is None else plain_json(found) for found in value.one_of]
 
 
 def ground_json(ground: Ground, depth: int = 0) -> Json:

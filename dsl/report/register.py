@@ -7,7 +7,18 @@ from dsl.model.book import Book
 from dsl.model.citations import book_citations
 from dsl.model.outcome import Outcome
 from dsl.model.register import Line, Register
-from dsl.report.outcomes import KINDS, SCHEMA, Json, at_least, at_most, duty_json, need_json, plain_or_none, truth_json
+from dsl.report.outcomes import (
+    KINDS,
+    SCHEMA,
+    Json,
+    at_least,
+    at_most,
+    duty_json,
+    need_json,
+    one_of,
+    plain_or_none,
+    truth_json,
+)
 
 Words = Callable[[Outcome], Mapping[str, str]]
 
@@ -33,6 +44,7 @@ def _line(line: Line, book: Book, cited: Mapping[str, Citation], what: Words) ->
         "when": plain_or_none(line.when),
         "when_at_least": at_least(line.when),
         "when_at_most": at_most(line.when),
+        "when_one_of": one_of(line.when),
         "since": _day(line.since),
         "until": _day(line.until),
         "ahead": line.ahead,

@@ -24,15 +24,22 @@ FIELDS = (
     "possible",
     "state",
     "due",
+    "due_at_earliest",
+    "due_at_latest",
+    "due_one_of",
     "amount",
     "amount_at_least",
     "amount_at_most",
+    "amount_one_of",
     "remainder",
+    "remainder_one_of",
     "accruing",
     "parts",
     "effect",
     "at",
+    "at_earliest",
     "at_latest",
+    "at_one_of",
     "prevented_by",
     "exercised",
     "violated",
@@ -44,6 +51,11 @@ FIELDS = (
     "gap",
     "readings",
 )
+_SETS = (
+    "possible", "defeated_by", "conflicts_with", "prevented_by", "follows", "readings", "one_of", "due_one_of",
+    "amount_one_of", "remainder_one_of", "at_one_of",
+)  # fmt: skip
+"""Fields whose order says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +228,7 @@ def field_of(outcome: Outcome, field: str) -> object:
             return [n.path for n in outcome.needs]
         case "readings":
             return None if outcome.matters is None else list(outcome.matters)
-        case "effect" | "at" | "at_latest" | "prevented_by":
+        case "effect" | "at" | "at_earliest" | "at_latest" | "at_one_of" | "prevented_by":
             told = {} if outcome.effect is None else effect_json(outcome.effect)
             return told.get("state" if field == "effect" else field)
         case "parts":
@@ -229,9 +241,7 @@ def matches(field: str, wanted: object, actual: object) -> bool:
     """Lists of names compare as sets (of `needs`: those wanted must be among them); the rest as text."""
     if field == "needs" and isinstance(wanted, list) and isinstance(actual, list):
         return set(map(_text, wanted)) <= set(map(_text, actual)) if wanted else not actual
-    if field in ("possible", "defeated_by", "conflicts_with", "prevented_by", "follows", "readings") and isinstance(
-        actual, list
-    ):
+    if field in _SETS and isinstance(actual, list):
         names = wanted if isinstance(wanted, list) else [wanted]
         return sorted(map(_text, names)) == sorted(map(_text, actual))
     if isinstance(wanted, list) and isinstance(actual, list):

@@ -1,5 +1,6 @@
 """Sentences in Japanese and English from rules, expressions, values and grounds; standard library only."""
 
+from dsl.wording.doubt import worlds_lines
 from dsl.wording.grounds import explain
 from dsl.wording.needs import entry_of, fact_words, need_words, subject_words
 from dsl.wording.readings import answer_words, question_words, reading_words
@@ -12,5 +13,5 @@ __all__ = [
     "DUTY_WORDS", "EFFECT_WORDS", "KIND_WORDS", "NEED_WORDS", "STATUS_WORDS", "LineWords", "answer_words", "citation",
     "condition_words", "entry_of", "explain", "expression_words", "fact_words", "layer_words", "line_words",
     "need_words", "question_words", "reading_words", "sentence", "subject_words", "term_words", "value_words",
-    "what_words",
+    "what_words", "worlds_lines",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from dsl.model.book import Book
 from dsl.model.grounds import Ground
 from dsl.model.sorts import sort_of
 from dsl.model.value import Known
+from dsl.wording.needs import fact_words
 from dsl.wording.readings import reading_words
 from dsl.wording.sentences import citation, expression_words, spoken_language
 from dsl.wording.values import day_words, layer_words, number_words, phrase_words, value_words
@@ -87,7 +88,7 @@ def _cited(ident: str, language: Language, book: Book) -> str:
 
 
 def _value(ground: Ground, language: Language, book: Book) -> str:
-    if ground.kind in _CITED:
+    if ground.kind in (*_CITED, "worlds", "world"):
         known = ground.value.value if isinstance(ground.value, Known) else None
         return pick(RULE_STATE[known if isinstance(known, bool) else None], language)
     return value_words(ground.value, _kind(ground, book), language, book)
@@ -127,7 +128,7 @@ def _readings(ground: Ground) -> Mapping[str, str]:
 
 
 def _detail(label: str, value: str, language: Language, book: Book, taken: Mapping[str, str]) -> str:
-    words = pick(DETAIL[label], language) if label in DETAIL else label
+    words = pick(DETAIL[label], language) if label in DETAIL else fact_words(label, book, language)
     return f"{words}{pick(COLON, language)}{_readable(label, value, language, book, taken)}"
 
 

@@ -82,7 +82,7 @@ def what_words(outcome: Outcome, book: Book, language: Language) -> str:
 
 
 def _is_latest(line: Line) -> bool:
-    return line.timing == "at" and isinstance(line.when, Unknown)
+    return line.timing in ("at", "due", "before") and isinstance(line.when, Unknown)
 
 
 def _day(line: Line) -> str:

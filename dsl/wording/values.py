@@ -1,5 +1,6 @@
 """Values as people read them: amounts, days, moments, lengths, truths; bounds where nothing exact is known."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from fractions import Fraction
 from math import floor
@@ -14,7 +15,7 @@ from dsl.model.names import PARTY_WORDS_JA
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, THE_PARTY
 from dsl.model.value import Known, Null, Plain, Unknown, Value
 from dsl.model.vocabulary import Option, Phrase
-from dsl.wording.words import BOUNDS, NONE, TRUTHS, UNKNOWN, pick
+from dsl.wording.words import BOUNDS, MOST_NAMED, NONE, TRUTHS, UNKNOWN, pick
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -34,10 +35,24 @@ def value_words(value: Value, kind: str, language: Language, book: Book) -> str:
             return plain_words(plain, kind, language, book)
         case Null():
             return pick(NONE, language)
+        case Unknown(one_of=values) if values and len(values) <= MOST_NAMED:
+            return _named([v if v is None else plain_words(v, kind, language, book) for v in values], language)
         case Unknown(low=None, high=None):
             return pick(UNKNOWN, language)
         case Unknown(low=low, high=high):
             return _bounds(low, high, kind, language, book)
+
+
+def _named(values: Sequence[str | None], language: Language) -> str:
+    """600円又は1,200円; ¥100, ¥200 or none."""
+    words = [pick(NONE, language) if value is None else value for value in values]
+    return alternatives_words(words, language)
+
+
+def alternatives_words(words: Sequence[str], language: Language) -> str:
+    """A、B又はC; A, B or C."""
+    comma, last = ("、", "又は") if language == "ja" else (", ", " or ")
+    return last.join((comma.join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
 
 
 def _bounds(low: Plain | None, high: Plain | None, kind: str, language: Language, book: Book) -> str:

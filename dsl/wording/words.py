@@ -96,6 +96,9 @@ BOUNDS: Mapping[tuple[str, str], Pair] = {
 }
 """What is known of a value that is not known exactly; both bounds are included."""
 
+MOST_NAMED = 8
+"""How many possible values are named one by one."""
+
 # ── grounds ───────────────────────────────────────────────────────────────────────────────────────
 
 GROUND: Mapping[str, Pair] = {
@@ -107,6 +110,8 @@ GROUND: Mapping[str, Pair] = {
     "priority": Pair("優先する規定", "prevailing provision"),
     "otherwise": Pair("別段の定めがない", "nothing otherwise is provided"),
     "follows": Pair("定めがある", "it is provided for"),
+    "worlds": Pair("食い違う記載ごとの判定", "by each of the contradictory statements"),
+    "world": Pair("次の記載によれば", "by these statements"),
 }
 """Steps that are neither a condition nor a term of their own."""
 
@@ -119,6 +124,8 @@ DETAIL: Mapping[str, Pair] = {
     "rounded": Pair("端数処理", "rounding"),
     "reading": Pair("解釈", "reading"),
     "business day": Pair("営業日", "business day"),
+    "alike": Pair("同じ結果となる他の組合せの数", "other combinations that come to the same"),
+    "further": Pair("ほかの結果の数", "further results"),
 }
 """Details of a step; a label that is not listed is printed as it is."""
 
