@@ -83,9 +83,18 @@ def test_months_of_an_interval(first: date, days: int) -> None:
 
 @LAWS
 @given(FIRST, LENGTH)
+def test_months_of_the_calendar(first: date, days: int) -> None:
+    """Each day counts as its share of its own month."""
+    every = [first + timedelta(days=n) for n in range(days + 1)]
+    shares = sum(Fraction(1, len(BY_MONTH[d.year * 12 + d.month])) for d in every)
+    assert months_of(Interval(first, every[-1]), "by calendar") == shares
+
+
+@LAWS
+@given(FIRST, LENGTH)
 def test_longer_intervals_have_no_fewer_months(first: date, days: int) -> None:
     last = first + timedelta(days=days)
-    for how in ("by days", "dropped", "whole"):
+    for how in ("by days", "dropped", "whole", "by calendar"):
         assert months_of(Interval(first, last), how) <= months_of(Interval(first, last + timedelta(days=1)), how)
         assert months_of(Interval(first, last), how) <= months_of(Interval(first - timedelta(days=1), last), how)
 

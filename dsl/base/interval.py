@@ -12,8 +12,9 @@ from dsl.base.moment import Duration
 EARLIEST, LATEST, ENDLESS = date.min, date.max - timedelta(days=1), date.max
 """The ends of which nothing is known, and the last day of what never ends, or may not end."""
 
-BrokenMonths = Literal["by days", "whole", "dropped"]
-"""What the days count that do not make a whole month: their share of it, a month, nothing."""
+BrokenMonths = Literal["by days", "whole", "dropped", "by calendar"]
+"""What the days count that do not make a whole month: their share of it, a month, nothing; or every month is that of
+the calendar, and days count as a share of the month in which they lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def months_of(interval: Interval, broken: BrokenMonths) -> Fraction:
     """How many months an interval has, counted from its first day; days that are left over count as is said."""
     if interval.last < interval.first:
         return Fraction(0)
+    if broken == "by calendar":
+        return _calendar_months(interval)
     whole = _whole_months(interval)
     left = interval.days - (_end(interval.first, whole) - interval.first).days - 1
     if not left or broken == "dropped":
@@ -58,6 +61,16 @@ def months_of(interval: Interval, broken: BrokenMonths) -> Fraction:
     if broken == "whole":
         return Fraction(whole + 1)
     return whole + Fraction(left, (_end(interval.first, whole + 1) - _end(interval.first, whole)).days)
+
+
+def _calendar_months(interval: Interval) -> Fraction:
+    """The months between the first one and the last, and the shares of these two that are in the interval."""
+    first, last = interval.first, interval.last
+    between = (last.year - first.year) * 12 + last.month - first.month
+    size, last_size = (_months.monthrange(day.year, day.month)[1] for day in (first, last))
+    if between == 0:
+        return Fraction(last.day - first.day + 1, size)
+    return between - 1 + Fraction(size - first.day + 1, size) + Fraction(last.day, last_size)
 
 
 def _whole_months(interval: Interval) -> int:

@@ -1,6 +1,7 @@
 """What is known of a fact, a derived term or an event: given, worked out by rules, or in conflict (language 4)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from dsl.base.moment import Moment, order
@@ -168,6 +169,8 @@ def _silent(entry: Entry, rules: TermValue, path: str) -> TermValue:
     """Nothing given: what the rules say; an event that rules need not bring about may still have happened."""
     if _open_ended(entry, rules):
         return TermValue(waiting(Need(path)))
+    if isinstance(rules.value, Unknown) and not rules.conflict and not (entry.derived or entry.only_by_rules):
+        return replace(rules, value=replace(rules.value, needs=rules.value.needs | {Need(path)}))  # it may be given
     return rules
 
 

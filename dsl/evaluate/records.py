@@ -104,8 +104,10 @@ def children(run: Run, env: Env, entry: Entry) -> tuple[Instance, ...]:
 
 
 def every(run: Run, record: str, env: Env, enough: Enough | None = None) -> tuple[list[Env], Listed]:
-    """An environment for each record of the nearest list."""
-    found, outer = listed(run, record, env, enough)
+    """An environment for each record of the nearest list; what is around stays around."""
+    found, holder = listed(run, record, env, enough)
+    between = tuple(i for i in holder.stack if all(i is not around for around in env.stack))
+    outer = replace(env, stack=(*env.stack, *between))
     return [outer.within(item) for item in found.items], found
 
 

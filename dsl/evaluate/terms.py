@@ -214,16 +214,20 @@ def _by_case(node: x.ByCase, env: Env, run: Run) -> Value:
 
 
 def _exhaustive(node: x.ByCase, run: Run) -> bool:
-    """Whether the arms name every value of one choice."""
+    """Whether the arms name every value of one choice, or every answer to one question."""
     asked: dict[str, set[str]] = {}
     for condition, _ in node.arms:
         match condition:
             case x.Compare("is", x.Read(entry), x.Constant("choice", option)):
                 asked.setdefault(entry, set()).add(str(option))
+            case x.Under(question, answer):
+                asked.setdefault(question, set()).add(answer)
             case _:
                 return False
-    entries = run.plan.book.vocabulary.entries
-    return any({o.key for o in entries[e].choices} == options for e, options in asked.items())
+    entries, readings = run.plan.book.vocabulary.entries, run.plan.book.readings
+    known = {e: {o.key for o in entries[e].choices} for e in asked if e in entries}
+    known |= {q: set(readings[q].keys) for q in asked if q in readings}
+    return any(known[name] == options for name, options in asked.items())
 
 
 def _shift(shift: x.DayShift, run: Run) -> Callable[[date], date]:
