@@ -193,3 +193,11 @@ def test_the_register_goes_through_the_worlds(book: RuleBook) -> None:
     assert line.outcome.status == "in_force"
     assert line.outcome.duty is not None
     assert line.outcome.duty.amount.one_of == (600, 1200)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("arguments", [["--register"], ["--all-readings"]])
+def test_however_it_is_told_the_statements_are_told(yakkan: Any, facts: Any, arguments: list[str]) -> None:
+    told = json.loads(yakkan("eval", facts(LATE), "--only", "16.2", "--json", *arguments).out)
+    assert told["worlds"]["combinations"] == 2
+    text = yakkan("eval", facts(LATE), "--only", "16.2", "--lang", "en", *arguments).out
+    assert "each of all 2 combinations was followed" in text

@@ -1,4 +1,4 @@
-"""The shapes that a fact's value may have in a facts file, as JSON Schemas: by its type, exactly or not known exactly."""
+"""The shapes that a fact may have in a facts file, as JSON Schemas: a value of its type, or what is known of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
