@@ -7,6 +7,7 @@ replace files of the book. All scalars are text (language 1.2). A case holds
     facts            a mapping, or a text that is a JSON document
     expect, values   as in a book's scenarios; `—` where there is no such outcome
     because          parts of an outcome's grounds, each a mapping that some step must hold
+    worlds           of contradictory statements: how many combinations, and whether each was followed
     ask_next         the path of the fact to ask for next
     same             pairs of provisions whose rules must be one tree
     cited            citations by id: ja, en, short
@@ -31,6 +32,7 @@ from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.pipeline import check, evaluate_typed, load_plan
 from dsl.report import result_json
+from dsl.report.outcomes import worlds_json
 from dsl.scenarios.run import evaluate_scenario
 from dsl.scenarios.scenario import differences, matches, read_scenario
 
@@ -43,6 +45,7 @@ KEYS = (
     "expect",
     "values",
     "because",
+    "worlds",
     "ask_next",
     "same",
     "cited",
@@ -128,6 +131,10 @@ def _evaluated(plan: Plan, case: Mapping) -> None:
     assert not told, "\n" + "\n".join(told)
     for ident, steps in _children(case, "because").items():
         _grounded(ident, _items(steps), result, plan)
+    for key, value in _children(case, "worlds").items():
+        assert result.worlds is not None
+        assert isinstance(value, Scalar)
+        assert matches("", value.text, worlds_json(result.worlds)[key])
     asked = _text(case, "ask_next")
     assert asked is None or (result.ask_next and result.ask_next.path) == asked
     assert _bytes(plan, scenario.case) == _bytes(pickle.loads(pickle.dumps(plan)), scenario.case)

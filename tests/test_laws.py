@@ -324,11 +324,13 @@ def contains(known: Value, narrower: Value) -> bool:
     """Whether what is known later was possible before."""
     match known, narrower:
         case Unknown(), Unknown():
-            return True
+            return not (known.one_of and narrower.one_of) or {*narrower.one_of} <= {*known.one_of}
         case Unknown(none_possible=none), Null():
             return none
         case Unknown(), Known(value):
             low, high = extent(known)
+            if known.one_of and value not in known.one_of:
+                return False
             return (low is None or compared(low, value) != 1) and (high is None or compared(value, high) != 1)
         case _:
             return known == narrower or (is_false(known) and is_false(narrower))

@@ -18,7 +18,7 @@ def all_readings_json(found: AllReadings, book: Book) -> Json:
     cited = book_citations(book)
     own = result_json(found.base, book)
     return {
-        **{key: own[key] for key in ("schema", "book", "as_of", "readings", "documents", "assumed")},
+        **{key: own[key] for key in ("schema", "book", "as_of", "readings", "documents", "assumed", "worlds")},
         "questions": list(found.questions),
         "complete": found.complete,
         "combinations": len(found.readings),

@@ -18,6 +18,7 @@ from dsl.wording import (
     sentence,
     subject_words,
     value_words,
+    worlds_lines,
 )
 
 Answers = Sequence[tuple[str, Outcome]]
@@ -107,6 +108,8 @@ def tell_all_readings(plan: Plan, found: AllReadings, language: Language, number
     prefix = f"[{number}] " if number else ""
     title = getattr(book.settings.title, language) or book.settings.title.en
     yield f"{prefix}{title} ({book.settings.version})  {found.base.as_of.isoformat()}"
+    if found.base.worlds is not None:
+        yield from worlds_lines(found.base.worlds, language, book)
     if not found.questions:
         yield WORDS["no questions"][language]
         yield ""

@@ -13,7 +13,7 @@ from dsl.model.register import Line, Register
 from dsl.report.diagnostics import diagnostic_json
 from dsl.report.ical import Appointment, calendar_text
 from dsl.report.register import register_json
-from dsl.wording import LineWords, line_words, what_words
+from dsl.wording import LineWords, line_words, what_words, worlds_lines
 from dsl.wording.values import phrase_words
 
 _HEADS = {
@@ -56,6 +56,8 @@ def tell_register(plan: Plan, register: Register, language: Language, number: st
     title = phrase_words(plan.book.settings.title, language)
     prefix = f"[{number}] " if number else ""
     yield f"{prefix}{title}  {_WORDS['title'][language]}  {_WORDS['as of'][language]} {register.as_of.isoformat()}"
+    if register.worlds is not None:
+        yield from worlds_lines(register.worlds, language, plan.book)
     yield ""
     if not register.lines:
         yield _WORDS["empty"][language]

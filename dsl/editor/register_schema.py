@@ -30,7 +30,7 @@ def register_schema() -> Schema:
         "effect": {"anyOf": [_object({"event": text, "state": text}), {"type": "null"}]},
         "if_missed": {"type": "array", "items": _object({key: outcome[key] for key in _SHARED[:3]})},
     }
-    own = {key: result["properties"][key] for key in ("schema", "book", "as_of")}
+    own = {key: result["properties"][key] for key in ("schema", "book", "as_of", "worlds")}
     lines = {"type": "array", "items": _object(line)}
     told = _object(own | {"case": text_or_none, "lines": lines})
     return {"$schema": result["$schema"], "title": "Yakkan: a register", **told}

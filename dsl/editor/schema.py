@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dsl.editor.doubt_schema import doubt_schemas
+from dsl.editor.fact_shapes import shape_name, shapes
 from dsl.model.book import Book
 from dsl.model.case import STATES
 from dsl.model.spelling import KEYS
@@ -14,18 +14,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": "string"}
 _PHRASE: Schema = {"type": "object", "properties": {"ja": _TEXT, "en": _TEXT}, "additionalProperties": True}
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
-_MOMENT = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$"
-_AMOUNT = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[¥£$€]?\d[\d,]*(\.\d+)?"}]}
-_TRUTH: Schema = {"enum": [True, False, "true", "false", "yes", "no", "はい", "いいえ"]}
 _DAY = {"type": "string", "pattern": _DATE}
 _ONE_OF: Schema = {"anyOf": [{"type": "array", "items": {"type": ["string", "null"]}}, {"type": "null"}]}
-
-_DAY_OR_NONE: Schema = {"anyOf": [_DAY, {"type": "null"}]}
-_INTERVAL: Schema = {
-    "type": "object",
-    "properties": dict.fromkeys(("from", "から"), _DAY) | dict.fromkeys(("until", "まで"), _DAY_OR_NONE),
-    "additionalProperties": False,
-}
 
 
 def book_schema() -> Schema:
@@ -67,7 +57,14 @@ def facts_schema(book: Book) -> Schema:
     spelt = {"基準日": own["as_of"], "事案名": _TEXT, "文書": own["documents"], "終期": _DAY}
     properties = own | spelt | dict(record["properties"])  # type: ignore[call-overload]
     title = f"Yakkan: facts of {book.settings.id}"
-    return {"$schema": DRAFT, "title": title, "type": "object", "properties": properties, "additionalProperties": False}
+    return {
+        "$schema": DRAFT,
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "$defs": shapes(book),
+    }
 
 
 def _documents(book: Book) -> Schema:
@@ -115,33 +112,9 @@ def _entry(book: Book, entry: Entry, above: tuple[str, ...]) -> Schema:
                 "additionalProperties": False,
             }
             return inner if entry.kind == "one" else {"type": "array", "items": {"anyOf": [inner, more]}}
-        case "truth":
-            return _described(entry, _TRUTH)
-        case "judgement":
-            judged = {
-                "type": "object",
-                "properties": {"judged": _TRUTH, "by": _TEXT, "at": {"type": ["string", "null"]}},
-            }
-            return _described(entry, {"anyOf": [_TRUTH, judged]})
-        case "money" | "number" | "percent":
-            return _described(entry, _AMOUNT)
-        case "date":
-            return _described(entry, _DAY)
-        case "interval":
-            return _described(entry, _INTERVAL)
-        case "event":
-            return _described(entry, {"type": "string", "pattern": _MOMENT})
-        case "choice":
-            words = [w for o in entry.choices for w in (o.key, o.phrase.ja, o.phrase.en) if w]
-            return _described(entry, {"enum": list(dict.fromkeys(words))})
         case _:
-            return _described(entry, _TEXT)
-
-
-def _described(entry: Entry, schema: Mapping[str, object]) -> Schema:
-    words = " / ".join(w for w in (entry.phrase.ja, entry.phrase.en) if w)
-    allowed = [schema, {"type": "null"}] if entry.optional or entry.kind == "event" else [schema]
-    return {"anyOf": [*allowed, *doubt_schemas(entry, schema, allowed)], "description": words}
+            words = " / ".join(w for w in (entry.phrase.ja, entry.phrase.en) if w)
+            return {"$ref": f"#/$defs/{shape_name(entry)}", "description": words}
 
 
 def result_schema() -> Schema:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from dsl.base.moment import Moment, order
-from dsl.evaluate.bounds import chosen, extent, same
+from dsl.evaluate.bounds import chosen, compare, extent, same
 from dsl.evaluate.records import find, path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around
-from dsl.evaluate.truth import waiting
+from dsl.evaluate.truth import is_false, waiting
 from dsl.model.case import Instance
 from dsl.model.outcome import Outcome, TermValue
 from dsl.model.rule import Rule
@@ -160,8 +160,13 @@ def _together(entry: Entry, rules: TermValue, given: Value, place: Env, run: Run
     if isinstance(rules.value, Unknown) and not rules.conflict:
         run.source(path)
         return TermValue(given)
-    if isinstance(given, Unknown) or _agree(rules.value, given) or _open_ended(entry, rules):
-        return TermValue(given) if _open_ended(entry, rules) else rules
+    if _open_ended(entry, rules):
+        return TermValue(given)
+    judged = isinstance(place.stack[-1].values[entry.key], Judgement)
+    if _agree(rules.value, given) or (judged and isinstance(given, Unknown)):
+        return rules
+    if isinstance(given, Unknown) and not is_false(compare("is", rules.value, given)):
+        return TermValue(Unknown(given.needs))  # what is given may still turn out to be another value
     return TermValue(waiting(Need(path, "conflict")), (*_sources(entry, place, run), path))
 
 

@@ -90,8 +90,7 @@ class Merger:
         possible = _possible(found)
         status = _same([o.status if o is not None else "not_applicable" for o in found], "undetermined")
         tells = [() if o is None else told(o) for o in found]
-        statuses = [None if o is None else (o.status, o.possible) for o in found]
-        on_status = self.mattering([("not_applicable", ()) if s is None else s for s in statuses])
+        on_status = self.mattering([("not_applicable", ()) if o is None else (o.status, o.possible) for o in found])
         merged = replace(
             there[0],
             status=status,

@@ -78,12 +78,12 @@ def in_order(run: Run, env: Env, entry: Entry, series: Series, path: str) -> tup
 
 def _put_in_order(run: Run, chain: Chain, items: Iterable[Instance]) -> None:
     """A record without a known date stands last, and what comes before it is not known; while a date is open, neither
-    is what comes before any other."""
+    is what comes before any other. Each keeps the number by which the facts name it."""
     by = run.plan.book.vocabulary.entries[chain.series.by]
     dated = [(item, run.known(by.id, chain.outer.within(item)).value) for item in items]
     placed = _sorted([(item, at.value) for item, at in dated if isinstance(at, Known)])
     unplaced = [item for item, at in dated if not isinstance(at, Known)]
-    chain.items = [replace(item, index=n) for n, item in enumerate((*placed, *unplaced))]
+    chain.items = [*placed, *unplaced]
     open_ = needs_of(at for _, at in dated)
     for n, item in enumerate(chain.items):
         own = frozenset({Need(f"{item.path}.{by.key}")}) if n >= len(placed) else frozenset()

@@ -1,7 +1,7 @@
 """Contradictory statements, followed as whole alternatives: one evaluation for each combination (language 4.1)."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
@@ -105,14 +105,7 @@ def _by_key(outcomes: tuple[Outcome, ...]) -> dict[Key, Outcome]:
     return found
 
 
-def _order(plan: Plan):  # type: ignore[no-untyped-def]
-    """The document's order, then the records', those not known last, then the parties'."""
+def _order(plan: Plan) -> Callable[[Key], tuple[int, bool]]:
+    """The document's order, then that in which the worlds have them, records that are not known last."""
     rules = {rule: at for at, rule in enumerate(plan.rules)}
-    parties = {party: at for at, party in enumerate(plan.book.vocabulary.parties)}
-
-    def place(key: Key) -> tuple[object, ...]:
-        rule, subject, bearer, number = key
-        at = tuple((index is None, index or 0) for _, index in subject)
-        return rules[rule], at, parties.get(bearer or "", len(parties)), number
-
-    return place
+    return lambda key: (rules[key[0]], any(index is None for _, index in key[1]))

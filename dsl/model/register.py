@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dsl.model.outcome import Outcome
+from dsl.model.outcome import Outcome, Worlds
 from dsl.model.value import NULL, Value
 
 Timing = Literal["due", "before", "at", "from", "undated"]
@@ -34,8 +34,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All lines: those with a day first, by day; then those without one, by party."""
+    """All lines: those with a day first, by day; then those without one, by party. `worlds` as of a result."""
 
     as_of: date
     lines: tuple[Line, ...]
     case: str = ""
+    worlds: Worlds | None = None

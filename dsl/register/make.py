@@ -32,7 +32,8 @@ def make_register(plan: Plan, case: Case, whole: Result, evaluate: Callable[[dat
     ]
     place = {rule: at for at, rule in enumerate(plan.rules)}
     party = {key: at for at, key in enumerate(plan.book.vocabulary.parties)}
-    return Register(case.as_of, tuple(sorted(lines, key=lambda line: _order(line, party, place))), case.name)
+    ordered = tuple(sorted(lines, key=lambda line: _order(line, party, place)))
+    return Register(case.as_of, ordered, case.name, whole.worlds)
 
 
 def _order(line: Line, party: Mapping[str, int], place: Mapping[str, int]) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from dsl.report.outcomes import (
     one_of,
     plain_or_none,
     truth_json,
+    worlds_json,
 )
 
 Words = Callable[[Outcome], Mapping[str, str]]
@@ -32,6 +33,7 @@ def register_json(register: Register, book: Book, what: Words) -> Json:
         "book": {"id": settings.id, "version": settings.version, "sha256": book.sha256},
         "case": register.case or None,
         "as_of": register.as_of.isoformat(),
+        "worlds": None if register.worlds is None else worlds_json(register.worlds),
         "lines": [_line(line, book, cited, what) for line in register.lines],
     }
 
