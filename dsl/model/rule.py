@@ -37,7 +37,7 @@ class Rule:
     """One structured sentence (language 3.1). `id` is the provision's, with `#name` where it holds several.
 
     `otherwise` are the layers whose documents may provide otherwise; `follows` is the layer to whose documents the
-    whole point is left (language 5.3).
+    whole point is left (language 5.3). `provides_for` are the points left to its document that a rule provides for.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Rule:
     guarded: tuple[Guarded, ...] = ()
     otherwise: tuple[str, ...] = ()
     follows: str | None = None
+    provides_for: tuple[str, ...] = ()
 
     def place(self, key: str, reference: str = "") -> Span:
         """Where a key's value stands (of a list, the reference meant); the rule's id where it was inherited."""
