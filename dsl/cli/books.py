@@ -23,7 +23,7 @@ from dsl.cli.output import (
     say,
 )  # fmt: skip
 from dsl.editor.register_schema import register_schema
-from dsl.editor.schema import book_schema, facts_schema, result_schema
+from dsl.editor.schema import book_schema, document_schema, facts_schema, result_schema
 from dsl.pipeline import check, check_with, format_book, load_plan
 from dsl.report.diagnostics import diagnostic_json, github_line, sarif
 
@@ -108,13 +108,15 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def schema_command(
-    what: Annotated[str, typer.Argument(help="book | facts | result | register")],
+    what: Annotated[str, typer.Argument(help="book | document | facts | result | register")],
     book: BookOption = RULES,
 ) -> None:
-    """JSON Schema を出す / Print the JSON Schema of the book's files, of its facts, or of results."""
+    """JSON Schema を出す / Print the JSON Schema of the book's files, of documents, of its facts, or of results."""
     match what:
         case "book":
             say(json_text(book_schema()))
+        case "document":
+            say(json_text(document_schema()))
         case "facts":
             say(json_text(facts_schema(load_plan(book_folder(book)).book)))
         case "result":
@@ -122,4 +124,4 @@ def schema_command(
         case "register":
             say(json_text(register_schema()))
         case _:
-            raise typer.BadParameter(f"{what}: book | facts | result | register")
+            raise typer.BadParameter(f"{what}: book | document | facts | result | register")

@@ -89,6 +89,8 @@ def reference(ident: str, citing: str, book: Book) -> Referred:
     base = ident.partition("#")[0]
     absolute = _absolute(base, citing, book)
     target, own = base.split("."), citing.split(".")
+    if citing and within_document(base).isdigit() and _articles_before(own[0], 1, book) == [base]:
+        return Referred("前条", "the preceding Article")
     if not citing or len(target) < 2 or not target[-1].isdigit() or any(p.startswith("term") for p in target):
         return Referred(absolute.ja, absolute.en)
     if target[0] == own[0]:
