@@ -347,6 +347,21 @@ def test_check_with_documents(yakkan: Any, tmp_path: Path) -> None:
     assert (missing.code, "error[L101]" in missing.err) == (1, True)
 
 
+def test_scenarios_beside_a_document(yakkan: Any) -> None:
+    """What the agreement would change is shown; a scenario that says something else of it is left out and named."""
+    done = yakkan("test", "--with", AGREEMENT, "--lang", "en", "--json")
+    told = json.loads(done.out)
+    assert done.code == 1
+    assert "default interest by individual agreement" in done.err
+    first = next(d for d in told["differences"] if d["scenario"].endswith("42 days late"))
+    assert (first["where"], first["field"], first["expected"], first["actual"]) == (
+        "16.2",
+        "status",
+        "in_force",
+        "defeated",
+    )
+
+
 def test_document_files_fit_their_schema(yakkan: Any) -> None:
     from dsl.load.documents import parse_documents
 
@@ -365,6 +380,22 @@ def test_scenarios_name_documents_that_are_no_scenarios() -> None:
     assert not [path for path in files if path.parent.name == "documents"]
     found = [s for s in read_scenarios([RULES / "scenarios" / "documents.yaml"], plan()) if s.given is not None]
     assert len(found) >= 8
+
+
+def test_a_scenario_with_a_wrong_document_tells_its_errors_alone(tmp_path: Path) -> None:
+    from dsl.scenarios.scenario import read_scenarios
+
+    written(SILENT.format(layer="these terms"), tmp_path, "wrong.yaml")
+    text = "name: x\nwith: wrong.yaml\nfacts: {as_of: 2026-01-01}\nexpect: {'silent:1': in_force}\n"
+    with pytest.raises(BadInput) as caught:
+        read_scenarios([written(text, tmp_path, "scenario.yaml")], plan())
+    assert [d.code for d in caught.value.diagnostics] == ["D901"]
+
+
+def test_a_scenario_stands_beside_another_state_of_the_book() -> None:
+    from dsl.scenarios.scenario import read_scenarios
+
+    found = [s for s in read_scenarios([RULES / "scenarios" / "documents.yaml"], plan()) if s.given is not None]
     first = found[0]
     changed = replace(plan(), rules={**plan().rules})
     assert list(first.plan(changed).rules) == list(first.plan(plan()).rules)  # another state of the book

@@ -37,7 +37,14 @@ def test_command(
     language = language_of(lang)
     folder = book_folder(book)
     plan = with_documents(load_plan(folder), documents or ())
-    ran = run_scenarios(plan, read_scenarios(scenario_files(folder), plan))
+    left_out: list[str] | None = [] if documents else None
+    ran = run_scenarios(plan, read_scenarios(scenario_files(folder), plan, left_out))
+    if left_out:
+        words = {
+            "ja": "これらの文書について別に述べるため除いたシナリオ",
+            "en": "left out, since they say something else of these documents",
+        }
+        note(f"{words[language]}: {', '.join(left_out)}")
     found = [d for r in ran for d in r.differences]
     if json:
         say(json_text({"scenarios": len(ran), "differences": [_difference_json(d) for d in found]}))

@@ -100,18 +100,31 @@ def scenario_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / "scenarios").glob("*.yaml")))
 
 
-def read_scenarios(paths: Iterable[Path], plan: Plan) -> tuple[Scenario, ...]:
-    """All scenarios of the files; raises BadInput with everything that is wrong in any of them."""
+_OF_DOCUMENTS = frozenset({"D903", "D909"})
+"""What is wrong where a scenario speaks of documents that are passed beside it."""
+
+
+def read_scenarios(paths: Iterable[Path], plan: Plan, left_out: list[str] | None = None) -> tuple[Scenario, ...]:
+    """All scenarios of the files; raises BadInput with everything that is wrong in any of them. The names of those that
+    say something else of documents that the plan has go to `left_out`, where that is wanted."""
     found: list[Scenario] = []
     problems: list[Diagnostic] = []
     read: dict[tuple[str, ...], Plan] = {}
     for path in paths:
         name = path.as_posix()
         try:
-            for node in parse_documents(read_text(path, name), name):
-                found.append(read_scenario(node, plan, read))
+            nodes = parse_documents(read_text(path, name), name)
         except BadInput as bad:
             problems += bad.diagnostics
+            continue
+        for node in nodes:
+            try:
+                found.append(read_scenario(node, plan, read))
+            except BadInput as bad:
+                if left_out is not None and {d.code for d in bad.diagnostics} <= _OF_DOCUMENTS:
+                    left_out.append(_name(node))
+                else:
+                    problems += bad.diagnostics
     if problems:
         raise BadInput(problems)
     return tuple(found)
@@ -128,28 +141,31 @@ def read_scenario(node: Node, plan: Plan, read: dict[tuple[str, ...], Plan] | No
             problems.append(
                 diagnose("S802", key.span, key=key.text, known=", ".join(KEYS), hint=nearest(key.text, KEYS))
             )
-    whole = _whole(node, plan, {} if read is None else read, problems)
+    try:
+        whole = _whole(node, plan, {} if read is None else read)
+    except BadInput as bad:  # what it expects of their provisions could not be read either
+        raise BadInput([*problems, *bad.diagnostics]) from None
     case = _case(node.get("facts"), node, whole.book, problems)
     expected = tuple(_expectations(node, whole, problems))
-    name = node.get("name")
     if problems or case is None:
         raise BadInput(problems)
     given = None if whole is plan else Given(plan, whole)
-    return Scenario(name.text if isinstance(name, Scalar) else str(node.span), case, expected, node.span, given)
+    return Scenario(_name(node), case, expected, node.span, given)
 
 
-def _whole(node: Mapping, plan: Plan, read: dict[tuple[str, ...], Plan], problems: list[Diagnostic]) -> Plan:
-    """The plan with the documents that a scenario names; its own where they have errors."""
+def _name(node: Node) -> str:
+    name = node.get("name") if isinstance(node, Mapping) else None
+    return name.text if isinstance(name, Scalar) else str(node.span)
+
+
+def _whole(node: Mapping, plan: Plan, read: dict[tuple[str, ...], Plan]) -> Plan:
+    """The plan with the documents that a scenario names. Raises BadInput for their errors."""
     named = node.get("with")
     files = named.items if isinstance(named, Sequence) else () if named is None else (named,)
     folder = Path(node.span.file).parent
     paths = tuple((folder / file.text).as_posix() for file in files if isinstance(file, Scalar))
-    try:
-        if paths not in read:
-            read[paths] = with_documents(plan, paths)
-    except BadInput as bad:
-        problems += bad.diagnostics
-        return plan
+    if paths not in read:
+        read[paths] = with_documents(plan, paths)
     return read[paths]
 
 
