@@ -24,7 +24,7 @@ from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.pipeline import load_plan, with_documents
 from dsl.report import result_json
-from dsl.wording import citation, sentence
+from dsl.wording import citation, explain, sentence
 from tests.conftest import ROOT, RULES
 from tests.test_laws import LAWS, WITHOUT_LIBRARIES, complete_cases, evaluated, outcomes_turned, poorer, values_turned
 
@@ -271,6 +271,20 @@ def test_a_document_cites_the_terms_with_their_title_and_itself_without(
     told_ja, told_en = sentences(rules, tmp_path)["agreement:7.3"]
     assert told_ja == f"{ja}丙とします。"
     assert told_en.removeprefix("Notwithstanding ") == f"{en}third."
+
+
+def grounds_of(rule: str, whole: Plan) -> str:
+    because = evaluated(whole, CASE, explain=True).one(rule).because
+    assert because is not None
+    return "\n".join(explain(because, "ja", whole.book))
+
+
+def test_the_grounds_tell_whether_the_higher_provision_prevails() -> None:
+    """One that differs prevails; one that says the same does not, though it applies."""
+    told = [grounds_of("16.2", beside(name)) for name in ("special-agreement", "memorandum")]
+    assert "上位の文書の規定 個別契約書第1条： 優先する\n" in told[0]
+    assert "上位の文書の規定 覚書第1条： 優先しない\n" in told[1]
+    assert "  覚書第1条： 適用される\n" in told[1]
 
 
 def test_the_first_article_of_a_document_follows_nothing(tmp_path: Path) -> None:
