@@ -1,6 +1,6 @@
 """The order of the stages and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,9 @@ from dsl.evaluate.run import OutsideCalendar
 from dsl.evaluate.series import SeriesProblem
 from dsl.facts import node_of, read_case
 from dsl.load.book import load_draft
-from dsl.load.documents import parse_documents, read_raw, read_text
+from dsl.load.documents import parse_documents as parse_texts
+from dsl.load.documents import read_raw, read_text
+from dsl.load.given import load_documents
 from dsl.model.book import Book
 from dsl.model.case import Case
 from dsl.model.draft import DraftBook
@@ -24,6 +26,7 @@ from dsl.model.plan import Plan
 from dsl.model.reading import wrong_answer
 from dsl.model.register import Register
 from dsl.parse.book import parse_book
+from dsl.parse.given import parse_documents
 from dsl.plan import make_plan
 from dsl.register import make_register
 
@@ -68,6 +71,32 @@ def load_plan(folder: Path | str) -> Plan:
     if checked.plan is None:
         raise BadInput(checked.diagnostics)
     return checked.plan
+
+
+def check_with(plan: Plan, paths: Iterable[Path | str]) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """Load, parse and check documents of higher rank beside a book; the plan is None where there are errors. Raises
+    BadInput where a file cannot be read or does not say which document it is."""
+    draft, problems = load_documents(paths, plan.book)
+    book, more = parse_documents(draft, plan.book)
+    found = [*problems, *more]
+    if book is not None:
+        found += check_book(book)
+    whole = make_plan(book) if book is not None and not errors_of(found) else None
+    if whole is not None:
+        found += check_graph(whole)
+    diagnostics = tuple(sorted(dict.fromkeys(found), key=lambda d: (d.span, d.code)))
+    return None if errors_of(diagnostics) else whole, diagnostics
+
+
+def with_documents(plan: Plan, paths: Iterable[Path | str]) -> Plan:
+    """The plan of a book with documents of higher rank (language 5.2); raises BadInput with all of their errors."""
+    named = tuple(paths)
+    if not named:
+        return plan
+    whole, diagnostics = check_with(plan, named)
+    if whole is None:
+        raise BadInput(diagnostics)
+    return whole
 
 
 def evaluate_node(
@@ -126,7 +155,7 @@ def register_node(
 def read_facts(path: Path) -> tuple[Node, ...]:
     """The facts documents of a YAML or JSON file. Raises BadInput."""
     name = path.as_posix()
-    return parse_documents(read_text(path, name), name)
+    return parse_texts(read_text(path, name), name)
 
 
 class RuleBook:
@@ -134,6 +163,14 @@ class RuleBook:
 
     def __init__(self, plan: Plan):
         self.plan = plan
+
+    def with_documents(self, paths: Iterable[Path | str]) -> "RuleBook":
+        """The same book with documents of higher rank: an individual agreement, a specification (language 5.2).
+
+        paths: their files, each with its `document`, `layer`, `title` and `provisions`; their order does not matter.
+        The book itself is not read again, and does not change. Raises BadInput with every error of the documents.
+        """
+        return RuleBook(with_documents(self.plan, paths))
 
     def evaluate(
         self,

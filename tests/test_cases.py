@@ -11,6 +11,9 @@ replace files of the book. All scalars are text (language 1.2). A case holds
     ask_next         the path of the fact to ask for next
     same             pairs of provisions whose rules must be one tree
     cited            citations by id: ja, en, short
+    with             documents of higher rank by file: each its text, or null for a file of the book's own `documents`
+    with             the documents of higher rank that are given: names of the file's `documents` (the text of each), or
+                     a mapping from a name to a text
     error, warning   the code of the diagnostic that the book or the facts must give; `says` is part of its sentence
 """
 
@@ -30,7 +33,7 @@ from dsl.model.citations import book_citations
 from dsl.model.node import Mapping, Node, Scalar, Sequence
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
-from dsl.pipeline import check, evaluate_typed, load_plan
+from dsl.pipeline import check, evaluate_typed, load_plan, with_documents
 from dsl.report import result_json
 from dsl.report.outcomes import worlds_json
 from dsl.scenarios.run import evaluate_scenario
@@ -41,6 +44,8 @@ KEYS = (
     "name",
     "why",
     "book",
+    "with",
+    "with",
     "facts",
     "expect",
     "values",
@@ -83,33 +88,42 @@ def _cases() -> Iterator[object]:
             assert isinstance(case, Mapping), case.span
             assert not {key.text for key, _ in case.entries} - set(KEYS), case.span
             files = shared | _children(whole, "book") | _children(case, "book")
-            yield pytest.param(files, case, id=f"{path.stem}: {_text(case, 'name')}")
+            given = _given(case.get("with"), _children(whole, "documents"))
+            yield pytest.param(files, given, case, id=f"{path.stem}: {_text(case, 'name')}")
 
 
-@pytest.mark.parametrize(("files", "case"), list(_cases()))
-def test_case(files: dict[str, Node], case: Mapping, tmp_path: Path) -> None:
-    for name, text in files.items():
+def _given(node: Node | None, documents: dict[str, Node]) -> dict[str, Node]:
+    if isinstance(node, Mapping):
+        return {f"documents/{name.text}.yaml": text for name, text in node.entries}
+    names = node.items if isinstance(node, Sequence) else ()
+    return {f"documents/{n.text}.yaml": documents[n.text] for n in names if isinstance(n, Scalar)}
+
+
+@pytest.mark.parametrize(("files", "given", "case"), list(_cases()))
+def test_case(files: dict[str, Node], given: dict[str, Node], case: Mapping, tmp_path: Path) -> None:
+    for name, text in (files | given).items():
         assert isinstance(text, Scalar), f"{name} is not text"
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.text, encoding="utf-8")
+    documents = [tmp_path / name for name in given]
     if case.get("error"):
-        _rejected(tmp_path, case)
+        _rejected(tmp_path, documents, case)
     else:
-        _accepted(tmp_path, case)
+        _accepted(tmp_path, documents, case)
 
 
-def _rejected(book: Path, case: Mapping) -> None:
+def _rejected(book: Path, documents: list[Path], case: Mapping) -> None:
     with pytest.raises(BadInput) as caught:  # noqa: PT012 - the book or its facts, whichever the case is about
-        plan = load_plan(book)
+        plan = with_documents(load_plan(book), documents)
         evaluate_typed(plan, _case(case, plan), case.span)
     found = [d for d in caught.value.diagnostics if d.code == _text(case, "error")]
     assert found, str(caught.value)
     assert any((_text(case, "says") or "") in d.message("en") for d in found), str(caught.value)
 
 
-def _accepted(book: Path, case: Mapping) -> None:
-    plan = load_plan(book)
+def _accepted(book: Path, documents: list[Path], case: Mapping) -> None:
+    plan = with_documents(load_plan(book), documents)
     wanted = _text(case, "warning")
     assert wanted is None or wanted in [d.code for d in check(book).diagnostics]
     for one, other in (_pair(pair) for pair in _items(case.get("same"))):

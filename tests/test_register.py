@@ -269,11 +269,12 @@ def test_every_scenario_has_a_register(folder):
 
     plan = load_plan(folder)
     for scenario in read_scenarios(scenario_files(folder), plan):
-        case = scenario.case
-        whole = evaluate_typed(plan, case, scenario.span)
+        case, given = scenario.case, scenario.plan(plan)
+        whole = evaluate_typed(given, case, scenario.span)
         found = make_register(
-            plan, case, whole, lambda day, c=case, s=scenario: evaluate_typed(plan, replace(c, as_of=day), s.span)
-        )
+            given, case, whole,
+            lambda day, c=case, s=scenario, p=given: evaluate_typed(p, replace(c, as_of=day), s.span),
+        )  # fmt: skip
         for line in found.lines:
             for language in ("ja", "en"):
-                assert line_words(line, plan, language).what
+                assert line_words(line, given, language).what

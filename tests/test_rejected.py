@@ -4,6 +4,7 @@ tests/rejected/CODE.yaml holds one or more examples of a code, the plainest firs
 
     what      one line
     files     changes to the book in tests/rejected/shared: text, null (left out), or instructions (see `raw`)
+    given     documents of higher rank by file, given beside that book; passed: their names, where not each once
     facts.yaml, facts.json, scenario.yaml    read against that book
     program   facts as a program gives them
     answers   lines typed in `yakkan ask`, about facts.yaml where the example has it, else about nothing
@@ -30,7 +31,7 @@ from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
 from dsl.base.messages import MESSAGES
 from dsl.facts import node_of
 from dsl.model.plan import Plan
-from dsl.pipeline import check, evaluate_node, load_plan, read_facts
+from dsl.pipeline import check, check_with, evaluate_node, load_plan, read_facts
 from dsl.scenarios.scenario import read_scenarios
 
 ROOT = Path(__file__).parents[1]
@@ -102,15 +103,25 @@ def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
     """Everything that is found in an example: in its book, then in what is read against it."""
     laid_out(example, folder)
     try:
-        if not any(name in example for name in INPUTS):
+        if not any(name in example for name in (*INPUTS, "given")):
             return check(folder).diagnostics
         plan = load_plan(folder) if "files" in example else shared()
+        if "given" in example:
+            whole, diagnostics = check_with(plan, given(example, folder))
+            if whole is None or not any(name in example for name in INPUTS):
+                return diagnostics
+            plan = whole
         for name in INPUTS:
             if name in example:
                 read(plan, name, example[name], folder)
     except BadInput as bad:
         return bad.diagnostics
     return ()
+
+
+def given(example: Example, folder: Path) -> list[Path]:
+    paths = {name: place(folder, name, content) for name, content in example["given"].items()}
+    return [paths[name] for name in example.get("passed", paths)]
 
 
 def read(plan: Plan, name: str, content: object, folder: Path) -> None:
@@ -199,7 +210,10 @@ def instead(example: Example) -> Example:
     texts = {name: example[name] for name in INPUTS if name in example}
     files = example.get("files", {})
     done: dict[str, Any] = {name: replaced(text, example) for name, text in texts.items()}
-    return {**example, **done, **({"files": {n: replaced(t, example) for n, t in files.items()}} if files else {})}
+    for key, texts_of in (("files", files), ("given", example.get("given", {}))):
+        if texts_of:
+            done[key] = {n: replaced(t, example) for n, t in texts_of.items()}
+    return {**example, **done}
 
 
 def replaced(text: object, example: Example) -> object:

@@ -12,6 +12,8 @@ def wanted(plan: Plan, names: Iterable[str]) -> tuple[tuple[str, ...], str]:
     spelt = {fold_spelling(a.number): a.number for a in plan.book.articles}
     spelt |= {fold_spelling(f"第{number}条"): number for number in spelt.values()}
     spelt |= {fold_spelling(f"Article {number}"): number for number in list(spelt.values())}
+    titles = [(a.number, a.title) for a in plan.book.articles if a.document]
+    spelt |= {fold_spelling(word): number for number, title in titles for word in (title.ja, title.en) if word}
     for ident, cited in book_citations(plan.book).items():
         if ident in plan.provisions:
             spelt |= {fold_spelling(word): ident for word in (ident, cited.ja, cited.en, cited.short)}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from dsl.base.diagnostic import Diagnostic
 from dsl.check.contents import check_contents
+from dsl.check.given import check_given
 from dsl.check.graph import check_graph
 from dsl.check.names import check_names
 from dsl.check.phrases import check_phrases
@@ -15,6 +16,7 @@ from dsl.model.book import Book
 
 CHECKS: tuple[Callable[[Book], Iterable[Diagnostic]], ...] = (
     check_names, check_phrases, check_contents, check_references, check_shapes, check_types, check_readings,
+    check_given,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dsl.check.members import (
     with_members,
 )
 from dsl.model import expression as x
+from dsl.model.citations import document_of
 from dsl.model.plan import Plan
 from dsl.model.reading import Choice, Reading, assignments, excluded
 from dsl.model.references import expand
@@ -90,7 +91,18 @@ def _left_out(rule: Rule, plan: Plan, choice: Choice) -> bool:
 def _held(rule: Rule, plan: Plan, choice: Choice, but: str = "") -> list[str]:
     """What a rule's condition reads, and what beats it as the book is read; `but` is left out."""
     beaters = [b for b in plan.beaters[rule.id] if b != but and not _never(b, rule.id, plan, choice)]
-    return [*_condition_reads(rule, plan), *(f"rule {b}" for b in beaters)]
+    others = [*beaters, *plan.providers.get(rule.id, ())]
+    return [*_condition_reads(rule, plan), *(f"rule {b}" for b in others), *_higher(rule, plan)]
+
+
+def _higher(rule: Rule, plan: Plan) -> list[str]:
+    """What goes before a rule by its document's rank; and where values clash, what both are made of."""
+    reads: list[str] = []
+    for other in (plan.rules[r] for r in plan.higher.get(rule.id, ())):
+        compared = (rule, other) if rule.kind == other.kind else ()
+        values = [node for r in compared for key, node in rule_expressions(r) if key not in ("when", "unless")]
+        reads += [f"rule {other.id}", *(name for node in values for name in _reads(node, plan))]
+    return reads
 
 
 def _never(beater: str, beaten: str, plan: Plan, choice: Choice) -> bool:
@@ -117,7 +129,7 @@ def _contradictor(rule: Rule, other: Rule, plan: Plan, choice: Choice) -> list[s
 
 def _condition_reads(rule: Rule, plan: Plan) -> list[str]:
     scope = plan.book.settings.scope
-    reads = [] if scope is None or rule.term == scope else [f"term {scope}"]
+    reads = [] if scope is None or rule.term == scope or document_of(rule.id) else [f"term {scope}"]
     for node in (rule.when, rule.unless):
         if node is not None:
             reads += _reads(node, plan)

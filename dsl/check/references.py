@@ -15,6 +15,7 @@ _LISTS = {
     "even though": "even_though",
     "pursuant to": "pursuant_to",
     "includes": "includes",
+    "provides for": "provides_for",
 }
 
 

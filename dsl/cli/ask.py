@@ -12,12 +12,12 @@ from dsl.base.diagnostic import Language
 from dsl.base.source import Span
 from dsl.cli.books import write_whole
 from dsl.cli.cases import day_of, known_provisions
-from dsl.cli.output import RULES, BookOption, LangOption, book_folder, language_of, note, say
+from dsl.cli.output import RULES, BookOption, LangOption, WithOption, book_folder, language_of, note, say
 from dsl.cli.tell import tell_result
 from dsl.load.save import facts_text
 from dsl.model.node import Mapping
 from dsl.model.plan import Plan
-from dsl.pipeline import load_plan, read_facts
+from dsl.pipeline import load_plan, read_facts, with_documents
 
 _WORDS: dict[str, dict[Language, str]] = {
     "settled": {
@@ -40,6 +40,7 @@ def ask_command(
     ],
     as_of: Annotated[str | None, typer.Option("--as-of", help="基準日 / the as-of date", metavar="YYYY-MM-DD")] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="規定（繰返し可） / provisions, repeated")] = None,
+    documents: WithOption = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="回答を含む事実の保存先 / where to save the facts with the answers")
     ] = None,
@@ -49,7 +50,7 @@ def ask_command(
     """必要な事実を尋ねる / Ask for the facts that matter, most decisive first, until the outcomes are settled."""
     language = language_of(lang)
     day = day_of(as_of)
-    plan = load_plan(book_folder(book))
+    plan = with_documents(load_plan(book_folder(book)), documents or ())
     session = Session(plan, _facts(facts), _only(plan, only), day)
     _ask(session, language)
     if session.result is not None:

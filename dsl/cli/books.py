@@ -14,6 +14,7 @@ from dsl.cli.output import (
     BookOption,
     JsonOption,
     LangOption,
+    WithOption,
     book_folder,
     complain,
     json_text,
@@ -22,8 +23,8 @@ from dsl.cli.output import (
     say,
 )  # fmt: skip
 from dsl.editor.register_schema import register_schema
-from dsl.editor.schema import book_schema, facts_schema, result_schema
-from dsl.pipeline import check, format_book, load_plan
+from dsl.editor.schema import book_schema, document_schema, facts_schema, result_schema
+from dsl.pipeline import check, check_with, format_book, load_plan
 from dsl.report.diagnostics import diagnostic_json, github_line, sarif
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -34,12 +35,13 @@ def check_command(
     lang: LangOption = None,
     json: JsonOption = False,
     form: Annotated[str, typer.Option("--format", help="text | json | github | sarif")] = "text",
+    documents: WithOption = None,
 ) -> None:
-    """約款を検査する / Parse, resolve and type-check the book."""
+    """約款を検査する / Parse, resolve and type-check the book, and documents of higher rank with it."""
     language = language_of(lang)
     if form not in FORMATS:
         raise typer.BadParameter(f"{form}: {' | '.join(FORMATS)}")
-    found = _diagnostics(book_folder(book))
+    found = _diagnostics(book_folder(book), documents or [])
     _tell(found, "json" if json else form, language)
     errors = errors_of(found)
     if not errors and form == "text" and not json:
@@ -47,9 +49,13 @@ def check_command(
     raise typer.Exit(1 if errors else 0)
 
 
-def _diagnostics(folder: Path) -> tuple[Diagnostic, ...]:
+def _diagnostics(folder: Path, documents: list[Path]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the book, or, where that is right, with the documents beside it."""
     try:
-        return check(folder).diagnostics
+        checked = check(folder)
+        if checked.plan is None or not documents:
+            return checked.diagnostics
+        return check_with(checked.plan, documents)[1]
     except BadInput as bad:
         return bad.diagnostics
 
@@ -102,13 +108,15 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def schema_command(
-    what: Annotated[str, typer.Argument(help="book | facts | result | register")],
+    what: Annotated[str, typer.Argument(help="book | document | facts | result | register")],
     book: BookOption = RULES,
 ) -> None:
-    """JSON Schema を出す / Print the JSON Schema of the book's files, of its facts, or of results."""
+    """JSON Schema を出す / Print the JSON Schema of the book's files, of documents, of its facts, or of results."""
     match what:
         case "book":
             say(json_text(book_schema()))
+        case "document":
+            say(json_text(document_schema()))
         case "facts":
             say(json_text(facts_schema(load_plan(book_folder(book)).book)))
         case "result":
@@ -116,4 +124,4 @@ def schema_command(
         case "register":
             say(json_text(register_schema()))
         case _:
-            raise typer.BadParameter(f"{what}: book | facts | result | register")
+            raise typer.BadParameter(f"{what}: book | document | facts | result | register")

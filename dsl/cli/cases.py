@@ -19,6 +19,7 @@ from dsl.cli.output import (
     BookOption,
     JsonOption,
     LangOption,
+    WithOption,
     book_folder,
     complain,
     json_text,
@@ -33,7 +34,7 @@ from dsl.model.node import Node
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.model.reading import wrong_answer
-from dsl.pipeline import evaluate_typed, load_plan, read_facts, read_under, register_node
+from dsl.pipeline import evaluate_typed, load_plan, read_facts, read_under, register_node, with_documents
 from dsl.report import result_json
 from dsl.report.diagnostics import diagnostic_json
 from dsl.report.outcomes import Json
@@ -63,6 +64,7 @@ def eval_command(
         list[str] | None,
         typer.Option("--reading", help="解釈（問い=答え、繰返し可） / a reading, repeated", metavar="QUESTION=ANSWER"),
     ] = None,
+    documents: WithOption = None,
     all_readings: Annotated[
         bool, typer.Option("--all-readings", help="すべての解釈で判定する / under every combination of readings")
     ] = False,
@@ -88,7 +90,7 @@ def eval_command(
     _fitting(register, ics, explain, everything, json)
     _fitting_readings(all_readings, bool(reading), register, explain)
     day, far = day_of(as_of), day_of(until, "--until")
-    plan = load_plan(book_folder(book))
+    plan = with_documents(load_plan(book_folder(book)), documents or ())
     wanted = known_provisions(plan, tuple(only or ()))
     readings = _readings(plan, tuple(reading or ()))
     if register:

@@ -14,6 +14,10 @@ from dsl.base.diagnostic import Diagnostic, Language
 BookOption = Annotated[Path, typer.Option("--book", help="約款のフォルダ / the book's folder", show_default=True)]
 LangOption = Annotated[str | None, typer.Option("--lang", help="ja | en (YAKKAN_LANG; ja)", metavar="ja|en")]
 JsonOption = Annotated[bool, typer.Option("--json", help="機械用の出力 / output for programs")]
+WithOption = Annotated[
+    list[Path] | None,
+    typer.Option("--with", help="上位の文書（繰返し可） / a document of higher rank, repeated", metavar="FILE"),
+]
 RULES = Path("rules")
 
 

@@ -41,6 +41,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "ja": "有無が不明のため考慮していない文書",
         "en": "left out of account, since not known",
     },
+    "given": {"ja": "併せて適用する文書", "en": "applied together with"},
     "quiet": {"ja": "適用されない規定", "en": "not applicable"},
     "values": {"ja": "値", "en": "values"},
     "ask": {"ja": "次に確かめること", "en": "to be asked next"},
@@ -98,6 +99,9 @@ def _head(book: Book, result: Result, language: Language, number: str) -> Iterat
     yield f"{prefix}{title} ({book.settings.version})  {WORDS['as of'][language]} {result.as_of.isoformat()}"
     if result.assumed:
         yield f"{WORDS['assumed'][language]}: " + ", ".join(fact_words(path, book, language) for path in result.assumed)
+    given = [a.title for a in book.articles if a.document]
+    if given:
+        yield f"{WORDS['given'][language]}: " + ", ".join(getattr(title, language) or title.ja for title in given)
     open_ = [name for name, said in result.documents.items() if said == "not known"]
     if open_:
         words = {layer.name: getattr(layer.phrase, language) for layer in book.settings.layers}

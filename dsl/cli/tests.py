@@ -10,6 +10,7 @@ from dsl.cli.output import (
     BookOption,
     JsonOption,
     LangOption,
+    WithOption,
     book_folder,
     json_text,
     language_of,
@@ -19,19 +20,31 @@ from dsl.cli.output import (
 )
 from dsl.model.citations import book_citations
 from dsl.model.plan import Plan
-from dsl.pipeline import load_plan
+from dsl.pipeline import load_plan, with_documents
 from dsl.scenarios.coverage import UNIT_STATES, Coverage, measure_coverage
 from dsl.scenarios.mutate import Verdict, judge_mutants
 from dsl.scenarios.run import Ran, run_scenarios
 from dsl.scenarios.scenario import Difference, read_scenarios, scenario_files
 
 
-def test_command(book: BookOption = RULES, lang: LangOption = None, json: JsonOption = False) -> None:
-    """約款自身のシナリオを実行する / Run the book's scenarios: what differs is shown, expected beside actual."""
+def test_command(
+    book: BookOption = RULES, documents: WithOption = None, lang: LangOption = None, json: JsonOption = False
+) -> None:
+    """約款自身のシナリオを実行する / Run the book's scenarios: what differs is shown, expected beside actual.
+
+    --with: 文書があると何が変わるか / what the documents would change.
+    """
     language = language_of(lang)
     folder = book_folder(book)
-    plan = load_plan(folder)
-    ran = run_scenarios(plan, read_scenarios(scenario_files(folder), plan))
+    plan = with_documents(load_plan(folder), documents or ())
+    left_out: list[str] | None = [] if documents else None
+    ran = run_scenarios(plan, read_scenarios(scenario_files(folder), plan, left_out))
+    if left_out:
+        words = {
+            "ja": "これらの文書について別に述べるため除いたシナリオ",
+            "en": "left out, since they say something else of these documents",
+        }
+        note(f"{words[language]}: {', '.join(left_out)}")
     found = [d for r in ran for d in r.differences]
     if json:
         say(json_text({"scenarios": len(ran), "differences": [_difference_json(d) for d in found]}))

@@ -18,10 +18,28 @@ _DAY = {"type": "string", "pattern": _DATE}
 _ONE_OF: Schema = {"anyOf": [{"type": "array", "items": {"type": ["string", "null"]}}, {"type": "null"}]}
 
 
+_NOT_OF_RULES = ("article", "title", "provisions", "printed", "read as", "why", "document", "layer", "vocabulary")
+
+
 def book_schema() -> Schema:
     """The shape of an article file: keys in English or Japanese; texts are parsed by `yakkan check`."""
+    return _file("an article file", {"article": {"type": ["string", "number"]}})
+
+
+def document_schema() -> Schema:
+    """The shape of a document of higher rank, as `--with` takes it."""
+    own = {
+        "document": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
+        "layer": _TEXT,
+        "vocabulary": {"type": "object"},
+    }
+    return _file("a document of higher rank", own)
+
+
+def _file(what: str, own: Mapping[str, object]) -> Schema:
+    """A file of provisions with the keys of its own kind."""
     texts = {"type": ["string", "number", "array", "object"]}
-    rule_keys = [k for k in KEYS if k not in ("article", "title", "provisions", "printed", "read as", "why")]
+    rule_keys = [k for k in KEYS if k not in _NOT_OF_RULES]
     rule: Schema = {
         "type": "object",
         "properties": {name: texts for key in rule_keys for name in (key, KEYS[key])}
@@ -30,13 +48,13 @@ def book_schema() -> Schema:
         "additionalProperties": False,
     }
     top = {
-        "article": {"type": ["string", "number"]},
+        **own,
         "title": _PHRASE,
         "provisions": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
     }
     return {
         "$schema": DRAFT,
-        "title": "Yakkan: an article file",
+        "title": f"Yakkan: {what}",
         "type": "object",
         "properties": top | {KEYS[k]: v for k, v in top.items()},
         "additionalProperties": False,

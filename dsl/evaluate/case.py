@@ -15,6 +15,7 @@ from dsl.evaluate.states import parties_of
 from dsl.evaluate.status import Standing, standing
 from dsl.evaluate.terms import term_value
 from dsl.model.case import Case
+from dsl.model.citations import document_of
 from dsl.model.expression import Condition, Expression, Term
 from dsl.model.grounds import Ground
 from dsl.model.outcome import Outcome, Result, TermValue
@@ -177,7 +178,7 @@ class Interpreter:
 
     def outcomes(self, wanted: frozenset[str]) -> Iterator[Outcome]:
         for rule in self.plan.rules.values():
-            if wanted and not wanted & {rule.id, rule.provision, rule.provision.split(".")[0]}:
+            if wanted and not wanted & {rule.id, rule.provision, rule.provision.split(".")[0], document_of(rule.id)}:
                 continue
             for env in bindings(self, rule.each, self.env):
                 for bound in self._each_party(rule, env):

@@ -1,6 +1,7 @@
 """Points that are left to other documents: unless they say otherwise, or wholly (language 5.3)."""
 
 from dsl.evaluate.events import in_force
+from dsl.evaluate.layers import beaten_by_higher
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around
 from dsl.evaluate.truth import all_of, any_of, is_true, negation, waiting
@@ -20,7 +21,9 @@ def _silent(rule: Rule, layer: str, env: Env, run: Run) -> Value:
             case "none":
                 return TRUE
             case "given":
-                return all_of([negation(in_force(o)) for o in providers(rule, layer, env, run)])
+                said = [in_force(o) for o in providers(rule, layer, env, run)]
+                said += [v for r, v in beaten_by_higher(rule, env, run) if run.plan.book.layer_of(r) == layer]
+                return all_of([negation(value) for value in said])
             case _:
                 return waiting(Need(layer, "document"))
 
@@ -49,6 +52,12 @@ def followed(rule: Rule, env: Env, run: Run) -> tuple[str, ...]:
     """The rules in force that provide for a point that is left to their document."""
     found = providers(rule, rule.follows, env, run) if rule.follows is not None else []
     return tuple(dict.fromkeys(o.rule for o in found if is_true(in_force(o))))
+
+
+def defeated(rule: Rule, env: Env, run: Run) -> bool:
+    """Whether a document provides for a point that is left to it, and another provision goes before that."""
+    found = providers(rule, rule.follows, env, run) if rule.follows is not None else []
+    return any(o.status == "defeated" for o in found)
 
 
 def providers(rule: Rule, layer: str, env: Env, run: Run) -> list[Outcome]:

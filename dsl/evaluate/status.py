@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from dsl.evaluate.bounds import same
-from dsl.evaluate.documents import followed, provided, silent
-from dsl.evaluate.knowledge import definition_value
+from dsl.evaluate.contradiction import differs
+from dsl.evaluate.documents import defeated, followed, provided, silent
+from dsl.evaluate.layers import beaten_by_higher
 from dsl.evaluate.readings import priority, priority_between, selected
-from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around, places_around
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation
+from dsl.model.citations import document_of
 from dsl.model.expression import Condition
 from dsl.model.outcome import Outcome, Status
 from dsl.model.rule import EACH_PARTY, Rule
-from dsl.model.value import FALSE, TRUE, Known, Need, Needs, Unknown, Value
+from dsl.model.value import FALSE, TRUE, Need, Needs, Unknown, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,13 @@ def standing(rule: Rule, env: Env, run: Run) -> Standing:
         return Standing("not_applicable")
     holds = all_of([own, provided(rule, env, run)])
     if is_false(holds):
-        return Standing("not_applicable", gap=is_true(own))
-    beaters = _beaters(rule, env, run)
-    winners = tuple(dict.fromkeys(o.rule for o in beaters if o.status == "in_force"))
+        return Standing("not_applicable", gap=is_true(own) and not defeated(rule, env, run))
+    beaters, higher = _beaters(rule, env, run), beaten_by_higher(rule, env, run)
+    winners = [o.rule for o in beaters if o.status == "in_force"] + [r for r, beats in higher if is_true(beats)]
     if winners:
-        return _beaten(holds, winners)
+        return _beaten(holds, tuple(dict.fromkeys(winners)))
     open_beaters = [_waits(o) for o in beaters if o.status in ("undetermined", "conflict")]
+    open_beaters += [beats.needs for _, beats in higher if isinstance(beats, Unknown)]
     open_beaters += [*_open_priorities(rule, env, run), *_open_documents(rule, env, run)]
     against, maybe = _contradictors(rule, env, run)
     if isinstance(holds, Unknown) or open_beaters:
@@ -61,13 +62,14 @@ def rule_condition(rule: Rule, env: Env, run: Run) -> Value:
 
 
 def own_condition(rule: Rule, env: Env, run: Run) -> Value:
-    """Scope and `when` and not `unless`. Under another reading nothing of it is looked at."""
+    """Scope and `when` and not `unless`. Under another reading nothing of it is looked at. The scope is the terms' own:
+    another document stands by itself."""
     guards = [run.condition(guard, env) for guard in rule.under]
     if any(is_false(guard) for guard in guards):
         return FALSE
     parts: list[Value] = [*guards]
     scope = run.plan.book.settings.scope
-    if scope is not None and rule.term != scope:
+    if scope is not None and rule.term != scope and not document_of(rule.id):
         parts.append(run.recorded("scope", scope, None, lambda: run.known(scope, env).value))
     if rule.when is not None:
         parts.append(run.condition(rule.when, env))
@@ -162,7 +164,8 @@ def _holds_against(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> V
     beaters: list[Value] = [_unbeaten(o) for o in _beaters(other, place, run, rule.id)]
     open_ = [*_open_priorities(other, place, run, rule.id), *_open_documents(other, place, run)]
     beaters += [Unknown(waits) for waits in open_]
-    return all_of([condition, *beaters, _differs(rule, env, other, place, run)])
+    beaters += [negation(beats) for _, beats in beaten_by_higher(other, place, run)]
+    return all_of([condition, *beaters, differs(rule, env, other, place, run)])
 
 
 def _unbeaten(beater: Outcome) -> Value:
@@ -173,31 +176,3 @@ def _unbeaten(beater: Outcome) -> Value:
             return Unknown(_waits(beater))
         case _:
             return TRUE
-
-
-def _differs(rule: Rule, env: Env, other: Rule, place: Env, run: Run) -> Value:
-    """Norms of opposite kinds always clash; definitions, amounts and deadlines only where their values differ."""
-    if rule.kind == "define":
-        return _apart(definition_value(rule, env, run), definition_value(other, place, run))
-    if rule.kind == other.kind == "must":
-        amounts = _apart(_amount(rule, env, run), _amount(other, place, run)) if rule.amount and other.amount else FALSE
-        limits: Value = FALSE
-        if rule.deadline and other.deadline:
-            mine = run.term(rule.deadline.limit, env.planned())
-            theirs = run.term(other.deadline.limit, place.planned())
-            limits = _apart(mine, theirs) if rule.deadline.when == other.deadline.when else TRUE
-        return any_of([amounts, limits])
-    return TRUE
-
-
-def _amount(rule: Rule, env: Env, run: Run) -> Value:
-    assert rule.amount is not None
-    return rounded(run.term(rule.amount, env), rule.rounding, run)
-
-
-def _apart(left: Value, right: Value) -> Value:
-    if isinstance(left, Known) and isinstance(right, Known):
-        return Known(not same(left.value, right.value))
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return Unknown(needs_of((left, right)))
-    return Known(left != right)

@@ -63,3 +63,6 @@ def _say(
     said[layer] = state
     if state == "given" and layer not in book.given:
         problems.append(diagnose("D902", node.span, name=layer))
+    if state == "none" and layer in book.given:
+        places = [a.span for a in book.articles if a.layer == layer]
+        problems.append(diagnose("D909", node.span, name=layer, related=places))

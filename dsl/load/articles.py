@@ -11,7 +11,10 @@ from dsl.model.rule import Repair
 from dsl.model.vocabulary import Phrase
 
 KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state", "follows")
-_LISTS = ("overrides", "subject to", "even though", "pursuant to", "includes", "under", "unless otherwise provided in")
+_LISTS = (
+    "overrides", "subject to", "even though", "pursuant to", "includes", "under", "unless otherwise provided in",
+    "provides for",
+)  # fmt: skip
 _TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "at the latest",
           "when", "unless", "by", "amount", "round", "follows")  # fmt: skip
 _RULE = ("id", "heading", "items", "note", "repair", "state", *_TEXTS, *_LISTS)
@@ -23,11 +26,20 @@ def read_article(node: Node, file: str, languages: tuple[str, ...], problems: li
     title = fields.phrase("title", languages)
     if title is None:
         problems.append(diagnose("L203", fields.span, key="title"))
+    return DraftArticle(
+        number, title or Phrase("", ""), read_provisions(fields, number, languages, problems), file, node.span
+    )
+
+
+def read_provisions(
+    fields: Fields, article: str, languages: tuple[str, ...], problems: list[Diagnostic]
+) -> tuple[DraftProvision, ...]:
+    """What is listed under `provisions`."""
     provisions: dict[str, DraftProvision] = {}
     for item in fields.listed("provisions"):
-        for provision in _provisions(item, number, {}, languages, problems):
+        for provision in _provisions(item, article, {}, languages, problems):
             _add(provisions, provision, problems)
-    return DraftArticle(number, title or Phrase("", ""), tuple(provisions.values()), file, node.span)
+    return tuple(provisions.values())
 
 
 def _add(provisions: dict[str, DraftProvision], new: DraftProvision, problems: list[Diagnostic]) -> None:

@@ -41,16 +41,27 @@ def read_vocabulary(
     """The vocabulary, its terms' definitions as text, the `where` and `kept` of actions by (action, key), and the
     expressions of series by (record, key)."""
     reader = _Reader(parties, languages, problems)
-    nodes = list(files)
-    for node in nodes:
-        reader.heads_of(node)
-    for node in nodes:
-        reader.file(node)
+    reader.files(files)
+    return reader.vocabulary(), reader.definitions, reader.standing, reader.steps
+
+
+def add_vocabulary(
+    nodes: Iterable[Node], known: Vocabulary, languages: tuple[str, ...], problems: list[Diagnostic]
+) -> tuple[Vocabulary, dict[str, Scalar], dict[tuple[str, str], Scalar], dict[tuple[str, str], Scalar]]:
+    """As `read_vocabulary`, on top of one that may be added to but not redefined; only the vocabulary is whole."""
+    reader = _Reader(dict(known.parties), languages, problems, known)
+    reader.files(nodes)
     return reader.vocabulary(), reader.definitions, reader.standing, reader.steps
 
 
 class _Reader:
-    def __init__(self, parties: dict[str, Party], languages: tuple[str, ...], problems: list[Diagnostic]):
+    def __init__(
+        self,
+        parties: dict[str, Party],
+        languages: tuple[str, ...],
+        problems: list[Diagnostic],
+        known: Vocabulary | None = None,
+    ):
         self.parties, self.languages, self.problems = parties, languages, problems
         self.heads: dict[str, tuple[Phrase, str, Span]] = {CASE: (Phrase("事案", "case"), "", NOWHERE)}
         self.entries: dict[str, Entry] = {}
@@ -59,6 +70,27 @@ class _Reader:
         self.standing: dict[tuple[str, str], Scalar] = {}
         self.series: dict[str, Series] = {}
         self.steps: dict[tuple[str, str], Scalar] = {}
+        self.known: frozenset[str] = frozenset()
+        if known is not None:
+            self.build_on(known)
+
+    def build_on(self, known: Vocabulary) -> None:
+        """Begin with the words of a book, which a document may use and not change."""
+        self.known = frozenset(known.records)
+        self.heads = {r.key: (r.phrase, r.plural, r.span) for r in known.records.values()}
+        self.entries, self.actions = dict(known.entries), dict(known.actions)
+        self.series = {r.key: r.series for r in known.records.values() if r.series is not None}
+
+    def twice(self, name: str, span: Span, before: Span) -> None:
+        code = "D905" if self.known else "N302"
+        self.problems.append(diagnose(code, span, name=name, related=[] if before == NOWHERE else [before]))
+
+    def files(self, nodes: Iterable[Node]) -> None:
+        nodes = list(nodes)
+        for node in nodes:
+            self.heads_of(node)
+        for node in nodes:
+            self.file(node)
 
     def vocabulary(self) -> Vocabulary:
         records = {
@@ -89,8 +121,10 @@ class _Reader:
 
     def head(self, key: Scalar, fields: Fields) -> None:
         fields.problems = self.problems
-        if key.text in self.heads and key.text != CASE:
-            self.problems.append(diagnose("N302", key.span, name=key.text, related=[self.heads[key.text][2]]))
+        if key.text in self.known or (key.text in self.heads and key.text != CASE):
+            self.twice(key.text, key.span, self.heads[key.text][2])
+        if key.text in self.known:
+            return
         self.heads[key.text] = (phrase_of(fields, self.languages), fields.text("plural") or "", key.span)
 
     def record(self, key: Scalar, node: Node) -> None:
@@ -107,9 +141,9 @@ class _Reader:
         if node is None:
             return
         found, steps = read_series(key.text, node, fields.span, self.problems)
-        if key.text in self.series:
-            related = [self.series[key.text].span]
-            self.problems.append(diagnose("N302", found.span, name=f"{key.text}: series", related=related))
+        if key.text in self.known or key.text in self.series:
+            before = self.series[key.text].span if key.text in self.series else self.heads[key.text][2]
+            self.twice(f"{key.text}: series", found.span, before)
         else:
             self.series[key.text] = found
             self.steps |= {(key.text, name): scalar for name, scalar in steps.items()}
@@ -118,7 +152,7 @@ class _Reader:
         fields = Fields(node, _FACT, self.problems, key.span)
         ident = f"{record}.{key.text}"
         if ident in self.entries:
-            self.problems.append(diagnose("N302", key.span, name=ident, related=[self.entries[ident].span]))
+            self.twice(ident, key.span, self.entries[ident].span)
             return
         kind, holds = self.kind(fields)
         act = fields.node("act")
@@ -175,7 +209,7 @@ class _Reader:
     def action(self, key: Scalar, node: Node) -> None:
         fields = Fields(node, _ACTION, self.problems, key.span)
         if key.text in self.actions:
-            self.problems.append(diagnose("N302", key.span, name=key.text, related=[self.actions[key.text].span]))
+            self.twice(key.text, key.span, self.actions[key.text].span)
             return
         name = phrase_of(fields, self.languages)
         self.actions[key.text] = Action(

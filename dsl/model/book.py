@@ -1,7 +1,7 @@
 """A book: everything that its folder says, parsed and resolved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -123,6 +123,25 @@ class Book:
         document = ident.rpartition(":")[0]
         return next((a.layer for a in self.articles if document and a.document == document), own)
 
+    def rank(self, layer: str) -> int:
+        """The place of a layer in the order of precedence; 0 is the highest."""
+        names = [y.name for y in self.settings.layers]
+        return names.index(layer) if layer in names else len(names)
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         return tuple(r for p in self.provisions for r in p.rules)
+
+
+def given_beside(book: Book, whole: Book) -> Book:
+    """A book with the documents that stand beside another state of it, which has the same vocabulary but for theirs."""
+    entries = {ident: book.vocabulary.entries.get(ident, entry) for ident, entry in whole.vocabulary.entries.items()}
+    actions = {key: book.vocabulary.actions.get(key, action) for key, action in whole.vocabulary.actions.items()}
+    own = book.vocabulary.records
+    records = {
+        key: replace(own.get(key, record), entries=tuple(entries[e.id] for e in record.entries))
+        for key, record in whole.vocabulary.records.items()
+    }
+    given = tuple(a for a in whole.articles if a.document)
+    vocabulary = Vocabulary(book.vocabulary.parties, records, entries, actions)
+    return replace(book, vocabulary=vocabulary, articles=(*book.articles, *given))

@@ -1,9 +1,11 @@
-"""The citations of one book's units, worked out from its table of contents."""
+"""The citations of one book's units, worked out from its table of contents, and of other documents' provisions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dsl.base.citation import Citation, cite
+from dsl.base.english import definite
 from dsl.model.book import Book, Unit
+from dsl.model.vocabulary import Phrase
 
 
 def citations(units: Mapping[str, Unit], ids: Mapping[str, object]) -> dict[str, Citation]:
@@ -34,5 +36,41 @@ def _term(units: Mapping[str, Unit], ident: str) -> tuple[str, str] | None:
     return (unit.printed.ja, unit.printed.en) if unit and unit.printed else None
 
 
+# ── other documents ───────────────────────────────────────────────────────────────────────────────
+
+
+def document_of(ident: str) -> str:
+    """The document of a provision or rule: `special-agreement` of `special-agreement:1.2`; empty for the book's own."""
+    return ident.rpartition(":")[0]
+
+
+def within_document(ident: str) -> str:
+    """An id as its own document gives it."""
+    return ident.rpartition(":")[2]
+
+
+def titled(citation: Citation, title: Phrase) -> Citation:
+    """A citation that stands alone, with the title of its document."""
+    return Citation(f"{title.ja}{citation.ja}", f"{title.en}, {citation.en}", f"{title.en}, {citation.short}")
+
+
+def cited_in(citation: Citation, title: Phrase) -> Citation:
+    """A citation as another document makes it: Article 16, paragraph (2) of the Terms of Sale."""
+    name = definite(title.en)
+    return Citation(f"{title.ja}{citation.ja}", f"{citation.en} of {name}", f"{citation.short} of {name}")
+
+
+def document_citations(ids: Iterable[str]) -> dict[str, Citation]:
+    """The citations that a document makes of its own provisions, by their whole ids."""
+    whole = {within_document(ident): ident for ident in ids}
+    return {whole[ident]: found for ident, found in citations({}, whole).items()}
+
+
 def book_citations(book: Book) -> dict[str, Citation]:
-    return citations(book.units, {p.id: p for p in book.provisions})
+    """Of the book's own units and provisions, and of those of the documents given beside it, with their titles."""
+    found = citations(book.units, {p.id: p for a in book.articles if not a.document for p in a.provisions})
+    for article in book.articles:
+        if article.document:
+            own = document_citations(p.id for p in article.provisions)
+            found |= {ident: titled(citation, article.title) for ident, citation in own.items()}
+    return found

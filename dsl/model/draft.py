@@ -42,6 +42,15 @@ class DraftArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftDocument:
+    """A document of higher rank; `layer` is its rank by the layer's name."""
+
+    id: str
+    layer: str
+    article: DraftArticle
+
+
+@dataclass(frozen=True, slots=True)
 class DraftBook:
     """`definitions` are the `as:` of vocabulary terms by entry id, `standing` the `where:` and `kept:` of actions,
     `series` the `first:`, `next:` and `while:` of records."""
@@ -59,3 +68,15 @@ class DraftBook:
     documents: Mapping[str, Node]
     readings: Mapping[str, Reading] = field(default_factory=dict)
     series: Mapping[tuple[str, str], Scalar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDocuments:
+    """The documents of higher rank that are given beside a book, highest first; the ids of their provisions begin with
+    the document's own. `vocabulary` is the book's with what they add, the rest is theirs alone."""
+
+    documents: tuple[DraftDocument, ...]
+    vocabulary: Vocabulary
+    definitions: Mapping[str, Scalar]
+    standing: Mapping[tuple[str, str], Scalar]
+    series: Mapping[tuple[str, str], Scalar]

@@ -16,7 +16,8 @@ class Plan:
     `definers[t]` define term t and `causes[e]` bring about event e; `powers[e]` / `bans[e]` give / take the power
     that event e exercises; `order` lists the paths of facts as the vocabulary does. `priorities[b, r]` are the readings
     under which b beats r (each enough), where it does not always; such a pair may also contradict.
-    `providers[r]` are the rules of other documents that provide for the point that r leaves to them.
+    `providers[r]` are the rules of other documents that provide for the point that r leaves to them; `higher[r]` those
+    of documents of higher rank that beat r in a case where both hold and contradict.
     """
 
     book: Book
@@ -31,3 +32,4 @@ class Plan:
     order: tuple[str, ...]
     priorities: Mapping[tuple[str, str], tuple[Under, ...]] = field(default_factory=dict)
     providers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    higher: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -38,6 +38,7 @@ class Rule:
 
     `otherwise` are the layers whose documents may provide otherwise; `follows` is the layer to whose documents the
     whole point is left (language 5.3). `latest`: what happens in law happens `at` that time at the latest.
+    `provides_for` are the points left to its document that a rule provides for.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Rule:
     otherwise: tuple[str, ...] = ()
     follows: str | None = None
     latest: bool = False
+    provides_for: tuple[str, ...] = ()
 
     def place(self, key: str, reference: str = "") -> Span:
         """Where a key's value stands (of a list, the reference meant); the rule's id where it was inherited."""

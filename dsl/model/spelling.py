@@ -236,8 +236,13 @@ KEYS: Mapping[str, str] = {
     "under": "解釈",
     "unless otherwise provided in": "別段の定めを置く文書",
     "follows": "従う文書",
+    # a document of higher rank
+    "document": "文書",
+    "layer": "層",
+    "vocabulary": "語彙",
+    "provides for": "定めを置く規定",
 }
-"""The keys of article files: English → Japanese. Everything else keeps one spelling."""
+"""The keys of article files and of documents: English → Japanese. Everything else keeps one spelling."""
 
 FROM_JAPANESE = {ja: en for en, ja in KEYS.items()}
 

@@ -1,6 +1,6 @@
 """A draft to a book: every text of a rule becomes a tree, every name an entry."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Literal, cast
 
@@ -13,7 +13,7 @@ from dsl.model.book import Book
 from dsl.model.citations import citations
 from dsl.model.draft import DraftArticle, DraftBook, DraftProvision, DraftRule, Field
 from dsl.model.expression import Condition, Expression, Term, Under
-from dsl.model.names import book_names, clauses
+from dsl.model.names import Names, book_names, clauses
 from dsl.model.node import Scalar
 from dsl.model.reading import guarded, named
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Guarded, Kind, Provision, Rule
@@ -21,18 +21,20 @@ from dsl.model.vocabulary import Phrase, Record, Series, Vocabulary
 from dsl.parse.expressions import Start, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
-_PRIORITIES: tuple[Literal["overrides"], Literal["subject to"]] = ("overrides", "subject to")
+PRIORITIES: tuple[Literal["overrides"], Literal["subject to"]] = ("overrides", "subject to")
 _KINDS: tuple[Kind, ...] = ("define", "must", "may", "must not", "need not", "effect", "state", "follows")
 
 
 def parse_book(draft: DraftBook) -> tuple[Book | None, tuple[Diagnostic, ...]]:
     """Parse every expression. The book is None where the vocabulary itself cannot be spelt."""
-    problems: list[Diagnostic] = [*_uninflected(draft.vocabulary)]
+    problems: list[Diagnostic] = [*uninflected(draft.vocabulary)]
     if problems:
         return None, tuple(problems)
     lexicon = book_lexicon(draft)
-    vocabulary = _defined(draft, lexicon, problems)
-    rules = _Rules(draft, vocabulary, lexicon, problems)
+    parse = expression_parser(lexicon, problems)
+    vocabulary = defined(draft.vocabulary, draft.definitions, draft.standing, draft.series, parse)
+    names = book_names(vocabulary, _cited(draft), draft.settings.layers)
+    rules = RuleParser(vocabulary, parse, names, problems)
     articles = tuple(rules.article(a) for a in draft.articles)
     book = Book(
         draft.settings, vocabulary, articles, draft.units, draft.titles, draft.calendar, draft.sha256, draft.files,
@@ -51,7 +53,7 @@ def _cited(draft: DraftBook) -> dict[str, Citation]:
     return citations(draft.units, {p.id: p for a in draft.articles for p in a.provisions})
 
 
-def _uninflected(vocabulary: Vocabulary) -> list[Diagnostic]:
+def uninflected(vocabulary: Vocabulary) -> list[Diagnostic]:
     found = []
     for entry in vocabulary.entries.values():
         if entry.kind in ("truth", "judgement") or entry.act is not None:
@@ -71,55 +73,69 @@ def _uninflected(vocabulary: Vocabulary) -> list[Diagnostic]:
     return found
 
 
-def _defined(draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> Vocabulary:
-    entries, actions = dict(draft.vocabulary.entries), dict(draft.vocabulary.actions)
-    for ident, scalar in draft.definitions.items():
-        start: Start = "condition" if entries[ident].kind in ("truth", "judgement") else "value"
+Parse = Callable[[Scalar, Start], Any]
+"""Text to a tree; None where a problem was found."""
+
+
+def expression_parser(lexicon: Lexicon, problems: list[Diagnostic]) -> Parse:
+    def parse(scalar: Scalar, start: Start) -> Any:
         found = parse_expression(scalar, lexicon, start)
         if isinstance(found, Diagnostic):
             problems.append(found)
-        else:
+            return None
+        return found
+
+    return parse
+
+
+def defined(
+    vocabulary: Vocabulary,
+    definitions: Mapping[str, Scalar],
+    standing: Mapping[tuple[str, str], Scalar],
+    series: Mapping[tuple[str, str], Scalar],
+    parse: Parse,
+) -> Vocabulary:
+    """A vocabulary with the trees of the expressions that stand in it."""
+    entries, actions = dict(vocabulary.entries), dict(vocabulary.actions)
+    for ident, scalar in definitions.items():
+        start: Start = "condition" if entries[ident].kind in ("truth", "judgement") else "value"
+        found = parse(scalar, start)
+        if found is not None:
             entries[ident] = replace(entries[ident], define=cast(Expression, found))
-    for (key, part), scalar in draft.standing.items():
-        said = parse_expression(scalar, lexicon, "condition")
-        if isinstance(said, Diagnostic):
-            problems.append(said)
-        else:
+    for (key, part), scalar in standing.items():
+        said = parse(scalar, "condition")
+        if said is not None:
             actions[key] = replace(actions[key], **{part: said})
     records = {
         key: replace(
-            record,
-            entries=tuple(entries[e.id] for e in record.entries),
-            series=_series(record, draft, lexicon, problems),
+            record, entries=tuple(entries[e.id] for e in record.entries), series=_series(record, series, parse)
         )
-        for key, record in draft.vocabulary.records.items()
+        for key, record in vocabulary.records.items()
     }
-    return Vocabulary(draft.vocabulary.parties, records, entries, actions)
+    return Vocabulary(vocabulary.parties, records, entries, actions)
 
 
 _STEPS = {"first": "first", "next": "next", "while": "goes_on"}
 
 
-def _series(record: Record, draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> Series | None:
+def _series(record: Record, series: Mapping[tuple[str, str], Scalar], parse: Parse) -> Series | None:
     """How the records of a type follow one another, with its expressions."""
     if record.series is None:
         return None
     parts: dict[str, Any] = {}
     for key, name in _STEPS.items():
-        scalar = draft.series.get((record.key, key))
-        if scalar is not None:
-            found = parse_expression(scalar, lexicon, "condition" if key == "while" else "value")
-            if isinstance(found, Diagnostic):
-                problems.append(found)
-            else:
-                parts[name] = found
+        scalar = series.get((record.key, key))
+        found = None if scalar is None else parse(scalar, "condition" if key == "while" else "value")
+        if found is not None:
+            parts[name] = found
     return replace(record.series, **parts)
 
 
-class _Rules:
-    def __init__(self, draft: DraftBook, vocabulary: Vocabulary, lexicon: Lexicon, problems: list[Diagnostic]):
-        self.vocabulary, self.lexicon, self.problems = vocabulary, lexicon, problems
-        self.names = book_names(vocabulary, _cited(draft), draft.settings.layers)
+class RuleParser:
+    """Makes rules of their drafts, in the words of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, parse: Parse, names: Names, problems: list[Diagnostic]):
+        self.vocabulary, self.parse, self.names, self.problems = vocabulary, parse, names, problems
 
     def article(self, draft: DraftArticle) -> Article:
         return Article(
@@ -153,6 +169,7 @@ class _Rules:
             self.places(draft), self.under(draft), self.guarded(draft),
             otherwise=self.layers(draft, "unless otherwise provided in"),
             follows=self.named(draft, "follows", self.names.layers, "D904"), latest="at the latest" in draft.fields,
+            provides_for=self.refs(draft, "provides for"),
         )  # fmt: skip
 
     def moment(self, draft: DraftRule) -> Term | None:
@@ -213,7 +230,7 @@ class _Rules:
 
     def reference(self, key: str, scalar: Scalar) -> str:
         """The provision or rule meant, without the reading that guards a priority."""
-        text = guarded(scalar.text)[0] if key in _PRIORITIES else scalar.text
+        text = guarded(scalar.text)[0] if key in PRIORITIES else scalar.text
         return self.names.references.get(fold_spelling(text), text)
 
     def meant(self, key: str, scalar: Scalar) -> str:
@@ -235,7 +252,7 @@ class _Rules:
     def guarded(self, draft: DraftRule) -> tuple[Guarded, ...]:
         """The priorities that a reading guards."""
         out: list[Guarded] = []
-        for key in _PRIORITIES:
+        for key in PRIORITIES:
             field: Field = draft.fields.get(key, ())
             for scalar in field if isinstance(field, tuple) else ():
                 guard = guarded(scalar.text)[1]
@@ -255,13 +272,7 @@ class _Rules:
 
     def expression(self, draft: DraftRule, key: str, start: Start) -> Any:
         field = draft.fields.get(key)
-        if not isinstance(field, Scalar):
-            return None
-        found = parse_expression(field, self.lexicon, start)
-        if isinstance(found, Diagnostic):
-            self.problems.append(found)
-            return None
-        return found
+        return self.parse(field, start) if isinstance(field, Scalar) else None
 
     def deadline(self, draft: DraftRule) -> Deadline | None:
         found = self.expression(draft, "by", "deadline")

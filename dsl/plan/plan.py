@@ -8,24 +8,40 @@ from dsl.model.plan import Plan
 from dsl.model.references import expand
 from dsl.model.rule import EACH_PARTY, NORMS, Provision, Rule
 from dsl.model.vocabulary import CASE
+from dsl.plan.layers import outranking, providing, same_layer
 
 
 def make_plan(book: Book) -> Plan:
     """Work out a plan. The book must have no errors; the plan refers to rules by id, in the document's order."""
     provisions = {p.id: p for p in _in_order(book)}
     rules = {r.id: r for p in provisions.values() for r in p.rules}
-    beaters = {r.id: _beaters(r, rules.values(), provisions, rules) for r in rules.values()}
+    providers = providing(rules, provisions, book)
+    beaters = {
+        r.id: _with(_beaters(r, rules.values(), provisions, rules), providers.get(r.id, ()) if r.otherwise else ())
+        for r in rules.values()
+    }
     priorities = _priorities(rules.values(), provisions, rules)
     always = {r: tuple(b for b in found if (b, r) not in priorities) for r, found in beaters.items()}
+    alike = same_layer(book, rules.values())
+
+    def may_clash(one: Rule, other: Rule) -> bool:
+        return _may_clash(one, other, always, provisions, rules)
+
     return Plan(
         book, rules, provisions, beaters,
-        {r.id: _contradictors(r, rules.values(), always, provisions, rules) for r in rules.values()},
+        {
+            r.id: tuple(o.id for o in rules.values() if alike(r, o) and may_clash(r, o)) for r in rules.values()
+        },
         _grouped(rules.values(), lambda r: r.term if r.kind == "define" else None),
         _grouped(rules.values(), lambda r: r.event if r.kind == "effect" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "may" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "must not" else None),
-        _paths(book), priorities,
+        _paths(book), priorities, providers, outranking(list(rules.values()), book, may_clash),
     )  # fmt: skip
+
+
+def _with(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*some, *more)))
 
 
 def _in_order(book: Book) -> list[Provision]:
@@ -98,17 +114,16 @@ def _guard(rule: Rule, key: str, reference: str, nth: int) -> Under | None:
     return guards[nth] if nth < len(guards) else None
 
 
-def _contradictors(
+def _may_clash(
     rule: Rule,
-    all_rules: Iterable[Rule],
+    other: Rule,
     beaters: Mapping[str, tuple[str, ...]],
     provisions: Mapping[str, Provision],
     rules: Mapping[str, Rule],
-) -> tuple[str, ...]:
-    return tuple(
-        other.id
-        for other in all_rules
-        if other.id != rule.id
+) -> bool:
+    """Whether two rules can contradict, and neither says of itself which prevails."""
+    return (
+        other.id != rule.id
         and other.id not in beaters[rule.id]
         and rule.id not in beaters[other.id]
         and contradict(rule, other)

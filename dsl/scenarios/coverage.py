@@ -44,7 +44,7 @@ def measure_coverage(plan: Plan, results: Iterable[Result]) -> Coverage:
     seen: dict[str, dict[Status, int]] = {rule: {} for rule in plan.rules}
     answers = {q: dict.fromkeys(reading.keys, 0) for q, reading in plan.book.readings.items()}
     for result in results:
-        for outcome in result.outcomes:
+        for outcome in (o for o in result.outcomes if o.rule in seen):  # not those of documents beside the book
             counts = seen[outcome.rule]
             counts[outcome.status] = counts.get(outcome.status, 0) + 1
         for question, answer in result.readings.items():

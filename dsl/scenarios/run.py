@@ -19,6 +19,7 @@ class Ran:
 
 def evaluate_scenario(plan: Plan, scenario: Scenario, explain: bool = False) -> Result:
     """Evaluate a scenario's case; which readings matter is worked out only where the scenario expects it."""
+    plan = scenario.plan(plan)
     result = evaluate_typed(plan, scenario.case, scenario.span, explain=explain)
     if not any(e.field == "readings" for e in scenario.expected):
         return result

@@ -9,14 +9,16 @@ from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
 from dsl.base.source import Span
 from dsl.facts import read_case
 from dsl.load.documents import parse_documents, read_text
-from dsl.model.book import Book
+from dsl.model.book import Book, given_beside
 from dsl.model.case import Case
 from dsl.model.node import Mapping, Node, Scalar, Sequence
 from dsl.model.outcome import Outcome, Result
 from dsl.model.plan import Plan
+from dsl.pipeline import with_documents
+from dsl.plan import make_plan
 from dsl.report.outcomes import duty_json, effect_json, term_json, truth_json
 
-KEYS = ("name", "why", "facts", "expect", "values")
+KEYS = ("name", "why", "with", "facts", "expect", "values")
 FIELDS = (
     "status",
     "bearer",
@@ -70,11 +72,31 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Documents of higher rank: a book's plan, and the plan of the book with them."""
+
+    base: Plan
+    whole: Plan
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
+    """A case with what it must come to; `given` where documents are given with it."""
+
     name: str
     case: Case
     expected: tuple[Expected, ...]
     span: Span
+    given: Given | None = None
+
+    def plan(self, plan: Plan) -> Plan:
+        """A book's plan with the documents of this scenario. The book may be another state of the one that it was
+        read for, which has the same vocabulary."""
+        if self.given is None:
+            return plan
+        return (
+            self.given.whole if plan is self.given.base else make_plan(given_beside(plan.book, self.given.whole.book))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +113,39 @@ def scenario_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / "scenarios").glob("*.yaml")))
 
 
-def read_scenarios(paths: Iterable[Path], plan: Plan) -> tuple[Scenario, ...]:
-    """All scenarios of the files; raises BadInput with everything that is wrong in any of them."""
+_OF_DOCUMENTS = frozenset({"D903", "D909"})
+"""What is wrong where a scenario speaks of documents that are passed beside it."""
+
+
+def read_scenarios(paths: Iterable[Path], plan: Plan, left_out: list[str] | None = None) -> tuple[Scenario, ...]:
+    """All scenarios of the files; raises BadInput with everything that is wrong in any of them. The names of those that
+    say something else of documents that the plan has go to `left_out`, where that is wanted."""
     found: list[Scenario] = []
     problems: list[Diagnostic] = []
+    read: dict[tuple[str, ...], Plan] = {}
     for path in paths:
         name = path.as_posix()
         try:
-            for node in parse_documents(read_text(path, name), name):
-                found.append(read_scenario(node, plan))
+            nodes = parse_documents(read_text(path, name), name)
         except BadInput as bad:
             problems += bad.diagnostics
+            continue
+        for node in nodes:
+            try:
+                found.append(read_scenario(node, plan, read))
+            except BadInput as bad:
+                if left_out is not None and {d.code for d in bad.diagnostics} <= _OF_DOCUMENTS:
+                    left_out.append(_name(node))
+                else:
+                    problems += bad.diagnostics
     if problems:
         raise BadInput(problems)
     return tuple(found)
 
 
-def read_scenario(node: Node, plan: Plan) -> Scenario:
-    """One document: `name`, `facts`, `expect` by provision (`16.2/1`: the second record), `values` by path."""
+def read_scenario(node: Node, plan: Plan, read: dict[tuple[str, ...], Plan] | None = None) -> Scenario:
+    """One document: `name`, `facts`, `expect` by provision (`16.2/1`: the second record), `values` by path; `with`
+    names documents of higher rank beside its own file. `read` remembers the plans with documents."""
     problems: list[Diagnostic] = []
     if not isinstance(node, Mapping):
         raise BadInput([diagnose("S802", node.span, key="…", known=", ".join(KEYS))])
@@ -117,12 +154,32 @@ def read_scenario(node: Node, plan: Plan) -> Scenario:
             problems.append(
                 diagnose("S802", key.span, key=key.text, known=", ".join(KEYS), hint=nearest(key.text, KEYS))
             )
-    case = _case(node.get("facts"), node, plan.book, problems)
-    expected = tuple(_expectations(node, plan, problems))
-    name = node.get("name")
+    try:
+        whole = _whole(node, plan, {} if read is None else read)
+    except BadInput as bad:  # what it expects of their provisions could not be read either
+        raise BadInput([*problems, *bad.diagnostics]) from None
+    case = _case(node.get("facts"), node, whole.book, problems)
+    expected = tuple(_expectations(node, whole, problems))
     if problems or case is None:
         raise BadInput(problems)
-    return Scenario(name.text if isinstance(name, Scalar) else str(node.span), case, expected, node.span)
+    given = None if whole is plan else Given(plan, whole)
+    return Scenario(_name(node), case, expected, node.span, given)
+
+
+def _name(node: Node) -> str:
+    name = node.get("name") if isinstance(node, Mapping) else None
+    return name.text if isinstance(name, Scalar) else str(node.span)
+
+
+def _whole(node: Mapping, plan: Plan, read: dict[tuple[str, ...], Plan]) -> Plan:
+    """The plan with the documents that a scenario names. Raises BadInput for their errors."""
+    named = node.get("with")
+    files = named.items if isinstance(named, Sequence) else () if named is None else (named,)
+    folder = Path(node.span.file).parent
+    paths = tuple((folder / file.text).as_posix() for file in files if isinstance(file, Scalar))
+    if paths not in read:
+        read[paths] = with_documents(plan, paths)
+    return read[paths]
 
 
 def _case(facts: Node | None, whole: Node, book: Book, problems: list[Diagnostic]) -> Case | None:

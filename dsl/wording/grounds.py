@@ -16,7 +16,7 @@ from dsl.wording.needs import fact_words
 from dsl.wording.readings import reading_words
 from dsl.wording.sentences import citation, expression_words, spoken_language
 from dsl.wording.values import day_words, layer_words, number_words, phrase_words, value_words
-from dsl.wording.words import COLON, DETAIL, GROUND, RULE_STATE, SOURCE, pick
+from dsl.wording.words import COLON, DETAIL, GROUND, PRIORITY_STATE, RULE_STATE, SOURCE, pick
 
 _INDENT = "  "
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -90,7 +90,8 @@ def _cited(ident: str, language: Language, book: Book) -> str:
 def _value(ground: Ground, language: Language, book: Book) -> str:
     if ground.kind in (*_CITED, "worlds", "world"):
         known = ground.value.value if isinstance(ground.value, Known) else None
-        return pick(RULE_STATE[known if isinstance(known, bool) else None], language)
+        states = PRIORITY_STATE if ground.kind == "priority" else RULE_STATE
+        return pick(states[known if isinstance(known, bool) else None], language)
     return value_words(ground.value, _kind(ground, book), language, book)
 
 

@@ -6,20 +6,48 @@ from dsl.base.citation import Citation, is_provision_id
 from dsl.base.diagnostic import Language
 from dsl.base.english import number_word, roman
 from dsl.model.book import Book
-from dsl.model.citations import citations
+from dsl.model.citations import citations, cited_in, document_citations, document_of, titled, within_document
+from dsl.model.vocabulary import Phrase
 
 _KANJI = "〇一二三四五六七八九十"
 
 
 def citation_of(ident: str, book: Book) -> Citation:
-    """The absolute citation of a provision or of a rule's provision; the id itself where it is none."""
+    """The absolute citation of a provision or of a rule's provision; the id itself where it is none. Another document's
+    comes with its title."""
+    found = _own_citation(ident, book)
+    title = _title(document_of(ident), book) if document_of(ident) else None
+    return found if title is None else titled(found, title)
+
+
+def _own_citation(ident: str, book: Book) -> Citation:
+    """A citation as its own document makes it."""
     base = ident.partition("#")[0]
-    if not is_provision_id(base):
+    if not is_provision_id(within_document(base)):
         return Citation(ident, ident, ident)
+    if document_of(base):
+        own = (p.id for a in book.articles if a.document == document_of(base) for p in a.provisions)
+        return document_citations([*own, base])[base]
     article = base.split(".")[0]
     known = [*book.units, *(p.id for p in book.provisions)]
     near = {unit: book.units[unit] for unit in book.units if unit.split(".")[0] == article}
     return citations(near, {i: None for i in [*known, base] if i.split(".")[0] == article})[base]
+
+
+def _title(document: str, book: Book) -> Phrase | None:
+    """The title of a document; of the book's own for none."""
+    if not document:
+        return book.settings.title
+    return next((a.title for a in book.articles if a.document == document), None)
+
+
+def _absolute(ident: str, citing: str, book: Book) -> Citation:
+    """Within its own document without a title, from another with it; alone as it stands in a list."""
+    if not citing:
+        return citation_of(ident, book)
+    title = _title(document_of(ident), book)
+    own = _own_citation(ident, book)
+    return own if title is None or document_of(ident) == document_of(citing) else cited_in(own, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +64,9 @@ def references(ids: tuple[str, ...], citing: str, book: Book) -> tuple[Referred,
     run = _run_of_paragraphs(bases, citing, book) or _run_of_articles(bases, citing, book)
     if run is not None:
         return (run,)
+    documents = {document_of(base) for base in bases}
+    if citing and len(documents) == 1 and document_of(citing) not in documents:
+        return _in_other_document(bases, citing, book)
     found: list[Referred] = []
     last = ""
     for base in bases:
@@ -44,17 +75,28 @@ def references(ids: tuple[str, ...], citing: str, book: Book) -> tuple[Referred,
     return tuple(found)
 
 
+def _in_other_document(bases: tuple[str, ...], citing: str, book: Book) -> tuple[Referred, ...]:
+    """The title once: 約款第22条及び第19条第1項; Article 22 and Article 19, paragraph (1) of the Terms."""
+    own = [_own_citation(base, book) for base in bases]
+    first, last = _absolute(bases[0], citing, book), _absolute(bases[-1], citing, book)
+    ja = [first.ja, *(c.ja for c in own[1:])]
+    en = [*(c.en for c in own[:-1]), last.en]
+    return tuple(Referred(*pair) for pair in zip(ja, en, strict=True))
+
+
 def reference(ident: str, citing: str, book: Book) -> Referred:
     """One reference, relative where the citing provision is in the same article or the next."""
     base = ident.partition("#")[0]
-    absolute = citation_of(base, book)
+    absolute = _absolute(base, citing, book)
     target, own = base.split("."), citing.split(".")
+    if citing and within_document(base).isdigit() and _articles_before(own[0], 1, book) == [base]:
+        return Referred("前条", "the preceding Article")
     if not citing or len(target) < 2 or not target[-1].isdigit() or any(p.startswith("term") for p in target):
         return Referred(absolute.ja, absolute.en)
     if target[0] == own[0]:
         return _within_article(target, own) or Referred(absolute.ja, absolute.en)
     if _articles_before(own[0], 1, book) == [target[0]]:
-        return _in_preceding_article(absolute, citation_of(target[0], book))
+        return _in_preceding_article(absolute, _own_citation(target[0], book))
     return Referred(absolute.ja, absolute.en)
 
 
@@ -133,7 +175,8 @@ def _run_of_articles(bases: tuple[str, ...], citing: str, book: Book) -> Referre
 
 def _articles_before(article: str, count: int, book: Book) -> list[str]:
     """The articles just before one, by their place in the book and not by their numbers."""
-    order = list(dict.fromkeys(i.split(".")[0] for i in [*book.units, *(p.id for p in book.provisions)]))
+    known = [*book.units, *(p.id for p in book.provisions)]
+    order = list(dict.fromkeys(i.split(".")[0] for i in known if document_of(i) == document_of(article)))
     at = order.index(article) if article in order else 0
     return order[max(at - count, 0) : at]
 

@@ -107,7 +107,7 @@ GROUND: Mapping[str, Pair] = {
     "deadline": Pair("期限", "deadline"),
     "amount": Pair("金額", "amount"),
     "at": Pair("効力発生の時", "moment of effect"),
-    "priority": Pair("優先する規定", "prevailing provision"),
+    "priority": Pair("上位の文書の規定", "a higher document's provision:"),
     "otherwise": Pair("別段の定めがない", "nothing otherwise is provided"),
     "follows": Pair("定めがある", "it is provided for"),
     "worlds": Pair("食い違う記載ごとの判定", "by each of the contradictory statements"),
@@ -138,5 +138,12 @@ RULE_STATE: Mapping[bool | None, Pair] = {
     None: Pair("未確定", "undetermined"),
 }
 """A rule as a step: true where it is in force."""
+
+PRIORITY_STATE: Mapping[bool | None, Pair] = {
+    True: Pair("優先する", "prevails"),
+    False: Pair("優先しない", "does not prevail"),
+    None: Pair("未確定", "undetermined"),
+}
+"""A higher rule as a step: true where it holds and contradicts."""
 
 COLON = Pair("： ", ": ")
