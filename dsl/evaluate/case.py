@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from dsl.base.moment import end_of
@@ -17,7 +18,7 @@ from dsl.evaluate.terms import term_value
 from dsl.model.case import Case
 from dsl.model.expression import Condition, Expression, Term
 from dsl.model.grounds import Ground
-from dsl.model.outcome import Outcome, Result, TermValue
+from dsl.model.outcome import Accrual, Outcome, Result, TermValue
 from dsl.model.plan import Plan
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Rule
 from dsl.model.value import Known, Need, Unknown, Value
@@ -38,6 +39,7 @@ def evaluate_case(plan: Plan, case: Case, only: Iterable[str] = (), explain: boo
     return Result(
         case.as_of, outcomes, values, case.documents, case.assumed, order=plan.order,
         readings={q: a for q, a in run.answers.items() if q in run.consulted[0] or q in case.readings},
+        turning=tuple(sorted(run.turning)),
     )  # fmt: skip
 
 
@@ -55,7 +57,9 @@ class Interpreter:
 
     def __init__(self, plan: Plan, case: Case, explain: bool):
         self.plan, self.case, self.accruing = plan, case, False
-        self.env = Env(end_of(case.as_of), (case.root,))
+        self.accrual: Accrual | None = None
+        self.turning: set[date] = set()
+        self.env = Env(end_of(case.as_of), (case.root,), turning=self.turning)
         self.frames: list[_Frame] | None = [_Frame()] if explain else None
         self.known_outcomes: dict[object, Outcome] = {}
         self.known_terms: dict[object, tuple[TermValue, Ground | None]] = {}
@@ -112,13 +116,13 @@ class Interpreter:
 
     def beforehand(self, entry: str, env: Env) -> None:
         """Work a term out before it is asked for; whoever asks later consults its readings, and tells its grounds."""
-        accruing = self.accruing
+        accruing, accrual = self.accruing, self.accrual
         self.consulted.append(set())
         try:
             self.apart(lambda: self.known(entry, env).value)
         finally:
             self.consulted.pop()
-            self.accruing = accruing
+            self.accruing, self.accrual = accruing, accrual
 
     def apart(self, compute: Callable[[], Value]) -> Value:
         """Compute a value whose grounds are told elsewhere."""
