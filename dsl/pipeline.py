@@ -183,3 +183,16 @@ class RuleBook:
         Raises BadInput with every problem of the facts. Amounts in the result are exact Fractions of the currency.
         """
         return evaluate_node(self.plan, node_of(facts), as_of, only, explain, readings, until)
+
+    def timeline(
+        self,
+        facts: object,
+        first: date,
+        last: date,
+        *,
+        only: tuple[str, ...] = (),
+        readings: Mapping[str, str] | None = None,
+    ) -> Timeline:
+        """When the outcomes of a case change between two days; facts, `only` and `readings` as in `evaluate`, but that
+        an `as_of` is left out of account. `dsl.timeline.told` says what counts as a change. Raises BadInput."""
+        return timeline_node(self.plan, node_of(facts), first, last, only, readings)

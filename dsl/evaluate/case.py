@@ -100,7 +100,8 @@ class Interpreter:
             told: list[TermValue] = []
 
             def compute() -> Value:
-                value, asked = self.consulting(lambda: entry_value(found, replace(env, scheduled=False), self))
+                here = replace(env, scheduled=False) if env.scheduled else env
+                value, asked = self.consulting(lambda: entry_value(found, here, self))
                 told.append(replace(value, readings=asked))
                 return value.value
 

@@ -69,7 +69,7 @@ def _parts(rule: Rule, env: Env, run: Run) -> tuple[Part, ...]:
 
 def _part(rule: Rule, node: Term, env: Env, run: Run) -> Part:
     run.accruing, run.accrual = False, None
-    told = replace(env, as_amount=isinstance(node, Interest))
+    told = replace(env, as_amount=True) if isinstance(node, Interest) else env
     value = run.recorded("amount", rule.id, node, lambda: rounded(run.term(node, told), rule.rounding, run))
     return Part(node, value, run.accruing, run.accrual if run.accruing else None)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import is_
 from typing import TYPE_CHECKING, Protocol
 
 from dsl.base.moment import Moment
@@ -41,13 +42,19 @@ class Env:
         return self.now, tuple(i.path for i in self.stack), self.party, self.anchor
 
     def within(self, instance: Instance) -> "Env":
-        return replace(self, stack=(*self.stack, instance))
+        return self.on((*self.stack, instance))
+
+    def on(self, stack: tuple[Instance, ...]) -> "Env":
+        """The same with other records around; written out, since it is done more often than anything else."""
+        if len(stack) == len(self.stack) and all(map(is_, stack, self.stack)):
+            return self
+        return Env(self.now, stack, self.party, self.scheduled, self.anchor, self.turning, self.as_amount)
 
     def at(self, now: Moment, anchor: str = "") -> "Env":
         return replace(self, now=now, anchor=anchor, turning=None)
 
     def planned(self) -> "Env":
-        return replace(self, scheduled=True)
+        return self if self.scheduled else replace(self, scheduled=True)
 
     def turns(self, value: Value, *after: int) -> None:
         """Note so many days after each day that a value is or is bounded by."""
