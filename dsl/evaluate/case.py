@@ -8,6 +8,7 @@ from typing import TypeVar
 from dsl.base.moment import end_of
 from dsl.evaluate.conditions import condition_value
 from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
+from dsl.evaluate.growing import settle
 from dsl.evaluate.knowledge import entry_value
 from dsl.evaluate.records import bindings, children, path_of
 from dsl.evaluate.run import Env
@@ -39,7 +40,7 @@ def evaluate_case(plan: Plan, case: Case, only: Iterable[str] = (), explain: boo
     return Result(
         case.as_of, outcomes, values, case.documents, case.assumed, order=plan.order,
         readings={q: a for q, a in run.answers.items() if q in run.consulted[0] or q in case.readings},
-        turning=tuple(sorted(run.turning)),
+        turning=settle(run),
     )  # fmt: skip
 
 
@@ -58,8 +59,8 @@ class Interpreter:
     def __init__(self, plan: Plan, case: Case, explain: bool):
         self.plan, self.case, self.accruing = plan, case, False
         self.accrual: Accrual | None = None
-        self.turning: set[date] = set()
-        self.env = Env(end_of(case.as_of), (case.root,), turning=self.turning)
+        self.growing: list[Callable[[date], object]] = []
+        self.env = Env(end_of(case.as_of), (case.root,), turning=set())
         self.frames: list[_Frame] | None = [_Frame()] if explain else None
         self.known_outcomes: dict[object, Outcome] = {}
         self.known_terms: dict[object, tuple[TermValue, Ground | None]] = {}
@@ -100,7 +101,8 @@ class Interpreter:
             told: list[TermValue] = []
 
             def compute() -> Value:
-                here = replace(env, scheduled=False) if env.scheduled else env
+                plain = not (env.scheduled or env.as_amount)
+                here = env if plain else replace(env, scheduled=False, as_amount=False)
                 value, asked = self.consulting(lambda: entry_value(found, here, self))
                 told.append(replace(value, readings=asked))
                 return value.value

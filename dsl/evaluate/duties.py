@@ -69,9 +69,10 @@ def _parts(rule: Rule, env: Env, run: Run) -> tuple[Part, ...]:
 
 def _part(rule: Rule, node: Term, env: Env, run: Run) -> Part:
     run.accruing, run.accrual = False, None
-    told = replace(env, as_amount=True) if isinstance(node, Interest) else env
+    alone = isinstance(node, Interest)
+    told = replace(env, as_amount=True) if alone else env
     value = run.recorded("amount", rule.id, node, lambda: rounded(run.term(node, told), rule.rounding, run))
-    return Part(node, value, run.accruing, run.accrual if run.accruing else None)
+    return Part(node, value, run.accruing, run.accrual if alone and run.accruing else None)
 
 
 def _remainder(amount: Value | None, state: DutyState | None) -> Value | None:
@@ -205,7 +206,9 @@ def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
     others = [r for r in named if not is_false(concerns(run.plan.rules[r], act.place, run))]
     then = env.at(act.at.value)
     outcomes = [
-        o for r in others for o in outcomes_around(run.plan.rules[r], Env(then.now, then.stack[:1], then.party), run)
+        o
+        for r in others
+        for o in outcomes_around(run.plan.rules[r], replace(then, stack=then.stack[:1], scheduled=False), run)
     ]
     return any(not is_false(in_force(o)) for o in outcomes)
 

@@ -51,7 +51,7 @@ class Env:
         return Env(self.now, stack, self.party, self.scheduled, self.anchor, self.turning, self.as_amount)
 
     def at(self, now: Moment, anchor: str = "") -> "Env":
-        return replace(self, now=now, anchor=anchor, turning=None)
+        return replace(self, now=now, anchor=anchor, turning=self.turning if now == self.now else None)
 
     def planned(self) -> "Env":
         return self if self.scheduled else replace(self, scheduled=True)
@@ -91,6 +91,7 @@ class Run(Protocol):
     case: Case
     accruing: bool
     accrual: Accrual | None
+    growing: list[Callable[[date], object]]
     env: Env
     series: "dict[tuple[str, str], Chain]"
     before: "dict[str, Before]"

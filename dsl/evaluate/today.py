@@ -1,11 +1,11 @@
 """Comparisons with the as-of date, or with a step from it: the days on which they come out otherwise (language 8.2)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from dsl.base.moment import end_of
 from dsl.evaluate.bounds import day_of
+from dsl.evaluate.growing import growing_sides, is_growing, stretch
 from dsl.evaluate.run import Env, OutsideCalendar, Run, days_of
 from dsl.model import expression as x
 from dsl.model.value import Known, Value
@@ -14,6 +14,8 @@ from dsl.model.value import Known, Value
 def compared_sides(left: x.Term, right: x.Term, env: Env, run: Run) -> tuple[Value, Value]:
     """The values of both sides of a comparison. A side that is the as-of date, or steps from it alone, is another on
     each day, but the comparison turns only where it passes the other side's days."""
+    if is_growing(left, right):
+        return growing_sides(left, right, env, run)
     values = _side(left, env, run), _side(right, env, run)
     for side, other, value in ((left, right, values[1]), (right, left, values[0])):
         if _of_today(side):
@@ -45,9 +47,9 @@ def _turns_at(side: x.Term, bound: date, env: Env, run: Run) -> None:
         env.turns(Known(bound), 0, 1)
         return
 
-    def place(ordinal: int) -> int | None:
+    def place(day: date) -> int | None:
         """Before the bound, on it or after it; None where the calendar ends."""
-        there = env.at(end_of(date.fromordinal(ordinal)))
+        there = replace(env.at(end_of(day)), turning=None)
         try:
             value = run.apart(lambda: run.term(side, there))
         except OutsideCalendar:
@@ -55,21 +57,5 @@ def _turns_at(side: x.Term, bound: date, env: Env, run: Run) -> None:
         assert isinstance(value, Known)
         return (day_of(value.value) > bound) - (day_of(value.value) < bound)
 
-    today = env.now.day.toordinal()
-    now = place(today)
-    env.turns_on(map(date.fromordinal, _edges(today, lambda ordinal: place(ordinal) == now)))
-
-
-def _edges(today: int, same: Callable[[int], bool]) -> tuple[int, ...]:
-    """The first day of the days around today for which something holds, and the first day after them, if any."""
-    first, last = date.min.toordinal(), date.max.toordinal()
-    low, high = first - 1, today
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if same(middle) else (middle, high)
-    begins = high
-    low, high = today, last + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if same(middle) else (low, middle)
-    return tuple(day for day in (begins, high) if first < day <= last)
+    now = place(env.now.day)
+    env.turns_on(stretch(env.now.day, date.min, date.max, lambda day: place(day) == now))
