@@ -17,6 +17,7 @@ endif
 YAKKAN := $(BIN)/yakkan
 SOURCES := dsl generator tests
 DEMO := rules/demo.yaml
+LIFE := rules/life.yaml --from 2026-01-01 --to 2026-12-31
 
 ifeq ($(YAKKAN_CI),1)
 ENOUGH := --cov-fail-under=95
@@ -37,6 +38,10 @@ demo: $(STAMP) ## evaluate a shipped case in both languages, build the site / �
 	$(YAKKAN) eval $(DEMO) --lang ja
 	$(call say,Evaluating $(DEMO) against the terms)
 	$(YAKKAN) eval $(DEMO) --lang en
+	$(call say,契約の一生を時系列で示します)
+	$(YAKKAN) timeline $(LIFE) --lang ja
+	$(call say,The life of a contract as a time line)
+	$(YAKKAN) timeline $(LIFE) --lang en
 	$(call say,サイトを public/ に生成します / Building the site into public/)
 	$(YAKKAN) docs build
 

@@ -25,10 +25,12 @@ from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.model.reading import wrong_answer
 from dsl.model.register import Register
+from dsl.model.timeline import Timeline
 from dsl.parse.book import parse_book
 from dsl.parse.given import parse_documents
 from dsl.plan import make_plan
 from dsl.register import make_register
+from dsl.timeline import make_timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,32 @@ def register_node(
     return make_register(plan, case, whole, lambda day: evaluate_typed(plan, replace(case, as_of=day), node.span, only))
 
 
+def timeline_node(
+    plan: Plan,
+    node: Node,
+    first: date,
+    last: date,
+    only: tuple[str, ...] = (),
+    readings: Mapping[str, str] | None = None,
+) -> Timeline:
+    """When the outcomes of one facts document change, from the first day to the last; its own `as_of` is left out of
+    account, and its series are made out to the last day at least. Raises BadInput."""
+    from_, to = plan.book.settings.calendar_years
+    outside = [
+        diagnose("F504", Span(option), day=day, first=from_, last=to)
+        for option, day in (("--from", first), ("--to", last))
+        if not from_ <= day.year <= to
+    ]
+    if outside:
+        raise BadInput(outside)
+    case = read_under(plan, node, first, readings)
+    case = replace(case, until=max(last, case.until or last))
+    wanted = only or tuple(plan.rules)  # no values: what only they compare turns no outcome
+    return make_timeline(
+        first, last, lambda day: evaluate_typed(plan, replace(case, as_of=day), node.span, wanted), case.name
+    )
+
+
 def read_facts(path: Path) -> tuple[Node, ...]:
     """The facts documents of a YAML or JSON file. Raises BadInput."""
     name = path.as_posix()
@@ -192,3 +220,16 @@ class RuleBook:
         Raises BadInput with every problem of the facts. Amounts in the result are exact Fractions of the currency.
         """
         return evaluate_node(self.plan, node_of(facts), as_of, only, explain, readings, until)
+
+    def timeline(
+        self,
+        facts: object,
+        first: date,
+        last: date,
+        *,
+        only: tuple[str, ...] = (),
+        readings: Mapping[str, str] | None = None,
+    ) -> Timeline:
+        """When the outcomes of a case change between two days; facts, `only` and `readings` as in `evaluate`, but that
+        an `as_of` is left out of account. `dsl.timeline.told` says what counts as a change. Raises BadInput."""
+        return timeline_node(self.plan, node_of(facts), first, last, only, readings)

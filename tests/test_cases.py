@@ -9,9 +9,10 @@ replace files of the book. All scalars are text (language 1.2). A case holds
     because          parts of an outcome's grounds, each a mapping that some step must hold
     worlds           of contradictory statements: how many combinations, and whether each was followed
     ask_next         the path of the fact to ask for next
+    timeline         from, to; changes by day and rule (`1.1/0`: the first record), each as `before → after`, with what has
+                     changed in brackets where the state is the same; how many evaluations it takes
     same             pairs of provisions whose rules must be one tree
     cited            citations by id: ja, en, short
-    with             documents of higher rank by file: each its text, or null for a file of the book's own `documents`
     with             the documents of higher rank that are given: names of the file's `documents` (the text of each), or
                      a mapping from a name to a text
     error, warning   the code of the diagnostic that the book or the facts must give; `says` is part of its sentence
@@ -21,6 +22,7 @@ import json
 import pickle
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,10 @@ from dsl.load.documents import parse_documents, read_text
 from dsl.model.case import Case
 from dsl.model.citations import book_citations
 from dsl.model.node import Mapping, Node, Scalar, Sequence
-from dsl.model.outcome import Result
+from dsl.model.outcome import Outcome, Result
 from dsl.model.plan import Plan
-from dsl.pipeline import check, evaluate_typed, load_plan, with_documents
+from dsl.model.timeline import Change
+from dsl.pipeline import check, evaluate_typed, load_plan, timeline_node, with_documents
 from dsl.report import result_json
 from dsl.report.outcomes import worlds_json
 from dsl.scenarios.run import evaluate_scenario
@@ -52,6 +55,7 @@ KEYS = (
     "because",
     "worlds",
     "ask_next",
+    "timeline",
     "same",
     "cited",
     "error",
@@ -133,7 +137,9 @@ def _accepted(book: Path, documents: list[Path], case: Mapping) -> None:
         assert isinstance(words, Mapping)
         told = {key.text: getattr(cited[ident], key.text) for key, _ in words.entries}
         assert told == {key.text: value.text for key, value in words.entries if isinstance(value, Scalar)}
-    if case.get("facts"):
+    if case.get("timeline"):
+        _timelined(plan, case)
+    elif case.get("facts"):
         _evaluated(plan, case)
 
 
@@ -152,6 +158,45 @@ def _evaluated(plan: Plan, case: Mapping) -> None:
     asked = _text(case, "ask_next")
     assert asked is None or (result.ask_next and result.ask_next.path) == asked
     assert _bytes(plan, scenario.case) == _bytes(pickle.loads(pickle.dumps(plan)), scenario.case)
+
+
+def _timelined(plan: Plan, case: Mapping) -> None:
+    wanted, facts = case.get("timeline"), case.get("facts")
+    assert isinstance(wanted, Mapping)
+    assert facts is not None
+    first, last = (date.fromisoformat(_text(wanted, key) or "") for key in ("from", "to"))
+    found = timeline_node(plan, _facts(facts), first, last)
+    told: dict[str, dict[str, str]] = {}
+    for change in found.changes:
+        told.setdefault(change.day.isoformat(), {})[_ident(change.outcome)] = _turn(change)
+    expected = {
+        day: {rule.text: text.text for rule, text in changes.entries if isinstance(text, Scalar)}
+        for day, changes in _children(wanted, "changes").items()
+        if isinstance(changes, Mapping)
+    }
+    assert told == expected
+    assert str(found.evaluations) == _text(wanted, "evaluations")
+
+
+def _ident(outcome: Outcome) -> str:
+    places = [index for _, index in outcome.subject]
+    return outcome.rule + (f"/{'?' if places[-1] is None else places[-1]}" if places else "")
+
+
+def _turn(change: Change) -> str:
+    before, after = _stands(change.before), _stands(change.after)
+    return f"{before} → {after}" + (f" [{', '.join(change.what)}]" if before == after else "")
+
+
+def _stands(outcome: Outcome | None) -> str:
+    """The status, or of what is in force the state of its duty or effect."""
+    if outcome is None:
+        return "—"
+    if outcome.status != "in_force":
+        return outcome.status
+    if outcome.duty is not None:
+        return str(outcome.duty.state)
+    return "in_force" if outcome.effect is None else outcome.effect.state
 
 
 def _scenario(case: Mapping) -> Mapping:

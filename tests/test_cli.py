@@ -77,11 +77,12 @@ def test_json_fits_its_schema(yakkan, facts):
     assert interest["because"]["parts"]
 
 
-def test_demo_fits_the_facts_schema(yakkan):
+@pytest.mark.parametrize("case", ["demo.yaml", "life.yaml"])
+def test_a_shipped_case_fits_the_facts_schema(yakkan, case):
     from dsl.load.documents import parse_documents
 
     schema = json.loads(yakkan("schema", "facts").out)
-    node = parse_documents((RULES / "demo.yaml").read_text(encoding="utf-8"), "demo.yaml")[0]
+    node = parse_documents((RULES / case).read_text(encoding="utf-8"), case)[0]
 
     def plain(n):
         if hasattr(n, "entries"):

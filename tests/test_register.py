@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 
 from dsl.facts import node_of
 from dsl.pipeline import load_plan, register_node
@@ -58,6 +59,32 @@ def test_a_day_in_between_is_looked_for():
     facts = {"as_of": "2024-06-30", "hire": {"refers": True, "notice_sent_at": "2024-06-03", "minimum_ends": None}}
     (found,) = lines(facts, "5.1", book=RENTAL)
     assert (found.day, found.timing) == (date(2024, 6, 18), "from")
+
+
+def test_what_is_on_and_off_between_two_dated_days_is_seen(tmp_path):
+    # 14 days after 3 June are the 17th, passed from the 18th; 20 days after it are the 23rd, passed from the 24th. Nothing is
+    # dated between 10 June and 31 July.
+    base = yaml.load((ROOT / "tests" / "cases" / "base.yaml").read_text("utf-8"), yaml.BaseLoader)["book"]
+    for name, text in {**base, "articles/1.yaml": ON_AND_OFF}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    contract = {"start": "2024-06-03", "final_day": "2024-07-31"}
+    (found,) = lines({"as_of": "2024-06-10", "contract": contract}, book=tmp_path)
+    assert (found.day, found.timing, found.ahead) == (date(2024, 6, 18), "from", True)
+    (found,) = lines({"as_of": "2024-06-20", "contract": contract}, book=tmp_path)
+    assert (found.since, found.until, found.ahead) == (date(2024, 6, 18), date(2024, 6, 23), False)
+    assert lines({"as_of": "2024-07-20", "contract": contract}, book=tmp_path) == ()
+
+
+ON_AND_OFF = """
+article: 1
+title: {ja: 期間, en: Periods}
+provisions:
+  - id: 1.1
+    who: buyer
+    may: terminate the contract
+    when: 14 days after the start date has passed and not (20 days after the start date has passed)
+"""
 
 
 def test_what_the_facts_have_always_said_has_no_day():

@@ -8,6 +8,7 @@ from dsl.cli.ask import ask_command
 from dsl.cli.books import check_command, fmt_command, schema_command
 from dsl.cli.cases import eval_command
 from dsl.cli.tests import coverage_command, test_command
+from dsl.cli.timeline import timeline_command
 
 app = typer.Typer(
     help="約款 — 契約条件のルール・アズ・コード / rules-as-code for contract terms",
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command("check")(check_command)
 app.command("eval")(eval_command)
 app.command("ask")(ask_command)
+app.command("timeline")(timeline_command)
 app.command("test")(test_command)
 app.command("fmt")(fmt_command)
 app.command("schema")(schema_command)

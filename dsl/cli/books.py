@@ -24,6 +24,7 @@ from dsl.cli.output import (
 )  # fmt: skip
 from dsl.editor.register_schema import register_schema
 from dsl.editor.schema import book_schema, document_schema, facts_schema, result_schema
+from dsl.editor.timeline_schema import timeline_schema
 from dsl.pipeline import check, check_with, format_book, load_plan
 from dsl.report.diagnostics import diagnostic_json, github_line, sarif
 
@@ -108,7 +109,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def schema_command(
-    what: Annotated[str, typer.Argument(help="book | document | facts | result | register")],
+    what: Annotated[str, typer.Argument(help="book | document | facts | result | register | timeline")],
     book: BookOption = RULES,
 ) -> None:
     """JSON Schema を出す / Print the JSON Schema of the book's files, of documents, of its facts, or of results."""
@@ -123,5 +124,7 @@ def schema_command(
             say(json_text(result_schema()))
         case "register":
             say(json_text(register_schema()))
+        case "timeline":
+            say(json_text(timeline_schema()))
         case _:
-            raise typer.BadParameter(f"{what}: book | document | facts | result | register")
+            raise typer.BadParameter(f"{what}: book | document | facts | result | register | timeline")

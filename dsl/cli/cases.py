@@ -92,9 +92,9 @@ def eval_command(
     day, far = day_of(as_of), day_of(until, "--until")
     plan = with_documents(load_plan(book_folder(book)), documents or ())
     wanted = known_provisions(plan, tuple(only or ()))
-    readings = _readings(plan, tuple(reading or ()))
+    readings = chosen_readings(plan, tuple(reading or ()))
     if register:
-        registers = list(_each(facts, lambda node: register_node(plan, node, day, wanted, readings, far)))
+        registers = list(each_case(facts, lambda node: register_node(plan, node, day, wanted, readings, far)))
         tell_registers(plan, registers, language, ics, json)
         raise typer.Exit(1 if any(isinstance(r, tuple) for r in registers) else 0)
 
@@ -106,7 +106,7 @@ def eval_command(
         others = alternatives(plan, case, result, node.span, wanted)
         return Read(with_matters(result, others), others)
 
-    results = list(_each(facts, evaluate))
+    results = list(each_case(facts, evaluate))
     if json:
         _tell_json(plan, results, explain)
     else:
@@ -131,7 +131,7 @@ def known_provisions(plan: Plan, only: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def _readings(plan: Plan, given: tuple[str, ...]) -> dict[str, str]:
+def chosen_readings(plan: Plan, given: tuple[str, ...]) -> dict[str, str]:
     """The answers of `--reading question=answer`; what the book does not have is wrong usage, with the nearest name."""
     chosen: dict[str, str] = {}
     for text in given:
@@ -164,7 +164,7 @@ def _fitting_readings(all_readings: bool, some: bool, register: bool, explain: b
             raise typer.BadParameter(f"--all-readings, {option}: ?")
 
 
-def _each(files: list[str], work: Callable[[Node], Told]) -> Iterator[Told | Bad]:
+def each_case(files: list[str], work: Callable[[Node], Told]) -> Iterator[Told | Bad]:
     """One result a case, or the diagnostics of a case or file that is bad; the rest still run."""
     for name in files:
         try:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from dsl.base.moment import end_of
 from dsl.evaluate.conditions import condition_value
 from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
+from dsl.evaluate.growing import settle
 from dsl.evaluate.knowledge import entry_value
 from dsl.evaluate.records import bindings, children, path_of
 from dsl.evaluate.run import Env
@@ -18,7 +20,7 @@ from dsl.model.case import Case
 from dsl.model.citations import document_of
 from dsl.model.expression import Condition, Expression, Term
 from dsl.model.grounds import Ground
-from dsl.model.outcome import Outcome, Result, TermValue
+from dsl.model.outcome import Accrual, Outcome, Result, TermValue
 from dsl.model.plan import Plan
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Rule
 from dsl.model.value import Known, Need, Unknown, Value
@@ -39,6 +41,7 @@ def evaluate_case(plan: Plan, case: Case, only: Iterable[str] = (), explain: boo
     return Result(
         case.as_of, outcomes, values, case.documents, case.assumed, order=plan.order,
         readings={q: a for q, a in run.answers.items() if q in run.consulted[0] or q in case.readings},
+        turning=settle(run),
     )  # fmt: skip
 
 
@@ -56,7 +59,9 @@ class Interpreter:
 
     def __init__(self, plan: Plan, case: Case, explain: bool):
         self.plan, self.case, self.accruing = plan, case, False
-        self.env = Env(end_of(case.as_of), (case.root,))
+        self.accrual: Accrual | None = None
+        self.growing: list[Callable[[date], object]] = []
+        self.env = Env(end_of(case.as_of), (case.root,), turning=set())
         self.frames: list[_Frame] | None = [_Frame()] if explain else None
         self.known_outcomes: dict[object, Outcome] = {}
         self.known_terms: dict[object, tuple[TermValue, Ground | None]] = {}
@@ -97,7 +102,9 @@ class Interpreter:
             told: list[TermValue] = []
 
             def compute() -> Value:
-                value, asked = self.consulting(lambda: entry_value(found, replace(env, scheduled=False), self))
+                plain = not (env.scheduled or env.as_amount)
+                here = env if plain else replace(env, scheduled=False, as_amount=False)
+                value, asked = self.consulting(lambda: entry_value(found, here, self))
                 told.append(replace(value, readings=asked))
                 return value.value
 
@@ -113,13 +120,13 @@ class Interpreter:
 
     def beforehand(self, entry: str, env: Env) -> None:
         """Work a term out before it is asked for; whoever asks later consults its readings, and tells its grounds."""
-        accruing = self.accruing
+        accruing, accrual = self.accruing, self.accrual
         self.consulted.append(set())
         try:
             self.apart(lambda: self.known(entry, env).value)
         finally:
             self.consulted.pop()
-            self.accruing = accruing
+            self.accruing, self.accrual = accruing, accrual
 
     def apart(self, compute: Callable[[], Value]) -> Value:
         """Compute a value whose grounds are told elsewhere."""

@@ -11,6 +11,7 @@ from dsl.evaluate.readings import read_under
 from dsl.evaluate.records import entry_path, every, find, path_of
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import provision_state
+from dsl.evaluate.today import compared_sides, within_sides
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation, truth, waiting
 from dsl.model import expression as x
 from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
@@ -32,7 +33,7 @@ def condition_value(node: x.Condition, env: Env, run: Run) -> Value:
             value = run.known(entry, env).value
             return FALSE if isinstance(value, Null) else value
         case x.Compare(relation, left, right):
-            found = compare(relation, run.term(left, env), run.term(right, env))
+            found = compare(relation, *compared_sides(left, right, env, run))
             return _open_order(found, (left, right), env, run)
         case x.OneOf(left, options):
             value = run.term(left, env)
@@ -40,7 +41,7 @@ def condition_value(node: x.Condition, env: Env, run: Run) -> Value:
         case x.Passed(day):
             return _passed(run.term(day, env.planned()), env)
         case x.Within(day, interval):
-            return is_within(run.term(day, env.planned()), run.term(interval, env))
+            return is_within(*within_sides(day, interval, env, run))
         case x.IsGiven(term):
             return _given(run.term(term, env))
         case x.Happened(event, when, limit):
@@ -71,6 +72,7 @@ def _open_order(value: Value, terms: tuple[x.Term, ...], env: Env, run: Run) -> 
 def _passed(day: Value, env: Env) -> Value:
     if isinstance(day, Null):
         return FALSE
+    env.turns(day, 1)
     now = Known(env.now.day)
     return compare("more", now, day)
 
@@ -126,6 +128,7 @@ def _over(when: x.When, bound: Value, env: Env) -> Value:
     """Whether it is too late now: past the day, or, before a moment, at that moment."""
     if is_moment(bound):
         return TRUE if isinstance(bound, Known) and bound.value == env.now else occurred(bound, env)
+    env.turns(bound, 1 if when == "by" else 0)
     return compare("more" if when == "by" else "at least", Known(env.now.day), bound)
 
 
@@ -150,6 +153,7 @@ def _took_effect(event: str, when: x.When | None, limit: x.Term | None, env: Env
 
 def _asked_at(event: str, inner: x.Condition, env: Env, run: Run) -> Value:
     at = run.happening(event, env)
+    env.turns(at, 0)
     match at:
         case Known(Moment() as moment) if order(moment, env.now) != 1:
             return run.condition(inner, env.at(moment, entry_path(run, event, env)))

@@ -15,7 +15,7 @@ from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import outcomes_around, places_around
 from dsl.evaluate.status import Standing
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, truth
-from dsl.model.expression import Term, Total
+from dsl.model.expression import Interest, Term, Total
 from dsl.model.outcome import Duty, DutyState, Effect, EffectState, Outcome, Part
 from dsl.model.rule import Deadline, Rule
 from dsl.model.value import FALSE, NULL, TRUE, Known, Need, Needs, Null, Unknown, Value
@@ -68,9 +68,11 @@ def _parts(rule: Rule, env: Env, run: Run) -> tuple[Part, ...]:
 
 
 def _part(rule: Rule, node: Term, env: Env, run: Run) -> Part:
-    run.accruing = False
-    value = run.recorded("amount", rule.id, node, lambda: rounded(run.term(node, env), rule.rounding, run))
-    return Part(node, value, run.accruing)
+    run.accruing, run.accrual = False, None
+    alone = isinstance(node, Interest)
+    told = replace(env, as_amount=True) if alone else env
+    value = run.recorded("amount", rule.id, node, lambda: rounded(run.term(node, told), rule.rounding, run))
+    return Part(node, value, run.accruing, run.accrual if alone and run.accruing else None)
 
 
 def _remainder(amount: Value | None, state: DutyState | None) -> Value | None:
@@ -154,6 +156,7 @@ def missed(when: Literal["by", "before"], due: Value, env: Env) -> Value:
     """Whether a deadline is over: by day D, from D+1; before a moment, once that moment has come."""
     if when == "before" and is_moment(due):
         return occurred(due, env)
+    env.turns(due, 1 if when == "by" else 0)
     relation = "less" if when == "by" else "at most"
     return compare(relation, due, Known(env.now.day)) if not isinstance(due, Null) else FALSE  # type: ignore[arg-type]
 
@@ -222,7 +225,9 @@ def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
     others = [r for r in named if not is_false(concerns(run.plan.rules[r], act.place, run))]
     then = env.at(act.at.value)
     outcomes = [
-        o for r in others for o in outcomes_around(run.plan.rules[r], Env(then.now, then.stack[:1], then.party), run)
+        o
+        for r in others
+        for o in outcomes_around(run.plan.rules[r], replace(then, stack=then.stack[:1], scheduled=False), run)
     ]
     return any(not is_false(in_force(o)) for o in outcomes)
 

@@ -51,6 +51,7 @@ def is_moment(value: Value) -> bool:
 
 def _before_now(moment: Moment, env: Env) -> Value:
     """By instants; on one day without hours the order is open, and the caller tells which fact must say the hour."""
+    env.turns(Known(moment), 0)
     if moment.latest <= env.now.earliest:
         return TRUE
     return FALSE if order(moment, env.now) == 1 else Unknown()

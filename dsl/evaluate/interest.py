@@ -1,5 +1,6 @@
 """Simple interest by days, by the book's convention on how many days a year has."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,19 +13,47 @@ from dsl.evaluate.run import Env, Run
 from dsl.evaluate.truth import needs_of
 from dsl.model import expression as x
 from dsl.model.book import INTEREST_YEAR, Convention
+from dsl.model.outcome import Accrual
 from dsl.model.value import NULL, Known, Null, Plain, Unknown, Value
 
 
 def interest_value(node: x.Interest, env: Env, run: Run) -> Value:
     """Simple interest by days. An `until` that has not come is cut at the as-of date: what has accrued so far."""
+    told, env = env, replace(env, as_amount=False)
     rate, principal = run.term(node.rate, env), run.term(node.principal, env)
-    start, until = run.term(node.start, env.planned()), run.term(node.until, env.planned())
+    start = run.term(node.start, env.planned())
+    today_is_last = isinstance(node.until, x.AsOf)
+    until = run.term(node.until, replace(env, turning=None) if today_is_last else env.planned())
     if isinstance(start, Null) or isinstance(principal, Null):
         return NULL
     today = env.now.day
-    run.accruing = run.accruing or not _over(until, today)
+    growing = today_is_last or not _over(until, today)
+    run.accruing = run.accruing or growing
     a_year, last = scaled(principal, rate), _ends(until, today)
-    return by_convention(INTEREST_YEAR, run, lambda c: _accrued(a_year, principal, start, until, last, c, run))
+    _note(start, NULL if today_is_last else until, growing and not told.as_amount, env)
+    a_day: list[Value] = []
+
+    def by(convention: Convention) -> Value:
+        a_day.append(_a_day(a_year, convention))
+        return _accrued(a_year, principal, start, until, last, convention, run)
+
+    value = by_convention(INTEREST_YEAR, run, by)
+    if told.as_amount:
+        run.accrual = Accrual(start, a_year, a_day[0] if len(set(a_day)) == 1 else NULL)
+    return value
+
+
+def _note(start: Value, until: Value, daily: bool, env: Env) -> None:
+    """It begins and ends on known days; in between it is another on each day for whoever compares it."""
+    env.turns(start, 0)
+    env.turns(until, 0)
+    if daily and not (isinstance(start, Known) and day_of(start.value) > env.now.day):
+        env.turns_daily()
+
+
+def _a_day(a_year: Value, convention: Convention) -> Value:
+    """What a day brings; null where years differ in their days."""
+    return scaled(a_year, Known(Fraction(1, convention.days))) if isinstance(convention.days, int) else NULL
 
 
 def _accrued(

@@ -64,6 +64,8 @@ def _left_out(entry: Entry, path: str, instance: Instance) -> Unknown:
 
 def _judged(entry: Entry, fact: Judgement, path: str, env: Env) -> Value:
     """The holder's judgement once made; anybody else's counts as unknown (language 4.5)."""
+    if fact.at is not None:
+        env.turns(Known(fact.at), 0)
     made = fact.at is None or order(fact.at, env.now) != 1
     if made and fact.by in (None, entry.holder):
         return Known(fact.judged)

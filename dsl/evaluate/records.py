@@ -1,7 +1,7 @@
 """Which record a name speaks of: the innermost of its type, or every record of a list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.series import Enough, in_order, made_out
@@ -47,13 +47,13 @@ def find(run: Run, record: str, env: Env) -> Env | None:
     """The environment whose innermost record is of a type; None where only a list of them is around."""
     for depth in range(len(env.stack), 0, -1):
         if env.stack[depth - 1].record == record:
-            return replace(env, stack=env.stack[:depth])
+            return env.on(env.stack[:depth])
     for depth in range(len(env.stack), 0, -1):
         holder = env.stack[depth - 1]
         for entry in run.plan.book.vocabulary.lists_of(holder.record):
             if entry.kind == "one" and entry.holds == record:
                 found = holder.one.get(entry.key) or blank(record, path_of(holder, entry.key), holder.waits)
-                return replace(env, stack=(*env.stack[:depth], found))
+                return env.on((*env.stack[:depth], found))
     return None
 
 
@@ -61,7 +61,7 @@ def listed(run: Run, record: str, env: Env, enough: Enough | None = None) -> tup
     """The nearest list of a type of record, and the environment that holds it; `enough` tells how far a series is
     needed."""
     for depth in range(len(env.stack), 0, -1):
-        outer = replace(env, stack=env.stack[:depth])
+        outer = env.on(env.stack[:depth])
         for place in (outer, *_singles(run, outer)):
             entry = _list_entry(run, place.stack[-1].record, record)
             if entry is not None:
@@ -107,7 +107,7 @@ def every(run: Run, record: str, env: Env, enough: Enough | None = None) -> tupl
     """An environment for each record of the nearest list; what is around stays around."""
     found, holder = listed(run, record, env, enough)
     between = tuple(i for i in holder.stack if all(i is not around for around in env.stack))
-    outer = replace(env, stack=(*env.stack, *between))
+    outer = env.on((*env.stack, *between))
     return [outer.within(item) for item in found.items], found
 
 

@@ -125,6 +125,7 @@ def made_out(run: Run, env: Env, entry: Entry, series: Series, path: str, enough
         shown += any(key > far for key in chain.keys)
     if enough is not None:
         shown = max(shown, _needed(run, chain, enough))
+    env.turns_on(chain.keys)
     last = shown == len(chain.items)
     waits = frozenset({Need(path)}) if chain.growing else chain.waits
     return tuple(chain.items[:shown]), not (last and waits), waits if last else frozenset()

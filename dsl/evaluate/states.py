@@ -27,8 +27,8 @@ def places_around(rule: Rule, env: Env, run: Run, party: str | None = None) -> l
     """Where another rule speaks from here: the record of its type around, else all of the case's; for a rule of each
     party, the party around (or `party`), else both."""
     within = any(i.record == rule.each for i in env.stack)
-    outer = env if within else replace(env, stack=env.stack[:1])
-    bound = [replace(outer, party=p) for p in parties_of(rule, party or env.party, run)]
+    outer = env if within else env.on(env.stack[:1])
+    bound = [outer if p == outer.party else replace(outer, party=p) for p in parties_of(rule, party or env.party, run)]
     return [place for start in bound for place in bindings(run, rule.each, start)]
 
 

@@ -48,6 +48,7 @@ def term_value(node: x.Term, env: Env, run: Run) -> Value:
         case x.EffectMoment(provision):
             return _effect_moment(provision, env, run)
         case x.AsOf():
+            env.turns_daily()
             return Known(env.now.day)
         case x.Arithmetic(operation, left, right):
             return _by_nothing(node, env, run) or _arithmetic(operation, run.term(left, env), run.term(right, env))

@@ -92,6 +92,7 @@ def _together(plan: Plan, results: list[Result], merger: Merger) -> Result:
             for q in plan.book.readings
             if any(q in r.readings for r in results)
         },
+        turning=tuple(sorted({day for r in results for day in r.turning})),
     )
 
 

@@ -16,14 +16,28 @@ Status = Literal["in_force", "defeated", "not_applicable", "undetermined", "conf
 DutyState = Literal["pending", "fulfilled", "fulfilled_late", "breached", "kept", "unknown"]
 EffectState = Literal["scheduled", "occurred", "prevented", "unknown"]
 
+Key = tuple[str, tuple[tuple[str, int | None], ...], str | None]
+"""A rule, its record and its bearer: the same outcome on every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accrual:
+    """Interest that grows: its first day, what it is a year and a day (null where years differ in their days)."""
+
+    first: Value
+    a_year: Value
+    a_day: Value
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of an amount, so that a known part is told beside an unknown one."""
+    """One part of an amount, so that a known part is told beside an unknown one; `accrual` of a part that is nothing
+    but interest, while it grows."""
 
     term: Term
     value: Value
     accruing: bool = False
+    accrual: Accrual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,10 @@ class Outcome:
     gap: bool = False
 
     @property
+    def key(self) -> Key:
+        return self.rule, self.subject, self.bearer
+
+    @property
     def needs(self) -> tuple[Need, ...]:
         return tuple(sorted(self.waits))
 
@@ -121,7 +139,9 @@ class Result:
     """All outcomes of a case in the document's order, and the values of its derived terms by path.
 
     `readings` are the answers taken to the questions that were consulted or chosen, None where none is taken; `worlds`
-    is None unless different things are stated of some fact.
+    is None unless different things are stated of some fact. `turning` are the days, in order, on which the same facts
+    may give another result than on the day before: every as-of date between two of them that follow each other gives
+    the same one, but for amounts that accrue.
     """
 
     as_of: date
@@ -133,6 +153,7 @@ class Result:
     order: tuple[str, ...] = ()
     readings: Mapping[str, str | None] = field(default_factory=dict)
     worlds: Worlds | None = None
+    turning: tuple[date, ...] = field(default=(), compare=False)
 
     def __getitem__(self, provision: str) -> tuple[Outcome, ...]:
         """The outcomes of a provision, one a record; of one rule with `id#name`. Raises KeyError for none."""

@@ -1,86 +1,82 @@
-"""On which days a rule is in force, as the facts stand: exact days, found from the dates of the case."""
+"""On which days a rule is in force, as the facts stand: exact days, by the dates that the rules compare."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
 
 from dsl.base.moment import Moment
 from dsl.model.case import Case, Instance
-from dsl.model.outcome import Outcome, Result
+from dsl.model.outcome import Key, Outcome, Result
 from dsl.model.value import Judgement, Known, Plain, Unknown, Value
-
-Key = tuple[str, tuple[tuple[str, int | None], ...], str | None]
-"""A rule, its record and its bearer: the same outcome on every day."""
 
 _DAY = timedelta(days=1)
 
 
-def key_of(outcome: Outcome) -> Key:
-    return outcome.rule, outcome.subject, outcome.bearer
-
-
 class Days:
-    """The outcomes of one case by as-of date. They are asked for around every day on which something is dated; where
-    one has changed in between, the exact day is looked for, so that a day told is one on which it does change."""
+    """The outcomes of one case by as-of date. Each result names the days on which it may turn, so that the walk goes
+    from one of these to the next, and back from one to the day before it; in between nothing changes.
+
+    It goes as far as anything is dated by now, in the facts or by what the rules make of them: a series goes on for
+    ever, and a register does not.
+    """
 
     def __init__(self, evaluate: Callable[[date], Result], today: date, dated: Iterable[date], years: tuple[int, int]):
         self.evaluate, self.today = evaluate, today
-        self.known: dict[date, Mapping[Key, Outcome]] = {}
-        around = {n for d in (*dated, today) for n in (d - _DAY, d, d + _DAY)}
-        self.days = sorted(d for d in around if years[0] <= d.year <= years[1])
+        self.results: dict[date, tuple[Mapping[Key, Outcome], tuple[date, ...]]] = {}
+        near = [d for d in (*dated, *self._on(today)[1], today) if years[0] <= d.year <= years[1]]
+        self.first, self.last = (
+            max(min(near), date(years[0], 1, 2)) - _DAY,
+            min(max(near), date(years[1], 12, 30)) + _DAY,
+        )
+
+    def _on(self, day: date) -> tuple[Mapping[Key, Outcome], tuple[date, ...]]:
+        if day not in self.results:
+            result = self.evaluate(day)
+            self.results[day] = _by_key(result), result.turning
+        return self.results[day]
 
     def on(self, day: date) -> Mapping[Key, Outcome]:
-        if day not in self.known:
-            self.known[day] = _by_key(self.evaluate(day))
-        return self.known[day]
+        return self._on(day)[0]
 
     def is_in_force(self, key: Key, day: date) -> bool:
         found = self.on(day).get(key)
         return found is not None and found.status == "in_force"
 
+    def later(self) -> Iterator[date]:
+        """The days after today on which anything may be another."""
+        day = self.today
+        while (turn := next((t for t in self._on(day)[1] if day < t <= self.last), None)) is not None:
+            day = turn
+            yield day
+
+    def earlier(self) -> Iterator[tuple[date, date]]:
+        """The first days of the stretches of days that are alike, with the day before each, from today back."""
+        day = self.today
+        while (begins := next((t for t in reversed(self._on(day)[1]) if self.first < t <= day), None)) is not None:
+            day = begins - _DAY
+            yield begins, day
+
     def since(self, key: Key) -> date | None:
         """The first day of the time in which it is in force today; None if it has always been."""
-        for later, earlier in pairwise(reversed([d for d in self.days if d <= self.today])):
-            if not self.is_in_force(key, earlier):
-                return self._change(key, earlier, later, True)
-        return None
+        return next((begins for begins, before in self.earlier() if not self.is_in_force(key, before)), None)
 
     def starts(self, key: Key) -> date | None:
         """The first later day on which it is in force."""
-        return self._next(key, True)
+        return next((day for day in self.later() if self.is_in_force(key, day)), None)
 
     def ends(self, key: Key) -> date | None:
         """The last day on which it is still in force; None if nothing that is dated ends it."""
-        found = self._next(key, False)
-        return None if found is None else found - _DAY
-
-    def _next(self, key: Key, wanted: bool) -> date | None:
-        for earlier, later in pairwise(d for d in self.days if d >= self.today):
-            if self.is_in_force(key, later) == wanted:
-                return self._change(key, earlier, later, wanted)
-        return None
-
-    def _change(self, key: Key, before: date, after: date, wanted: bool) -> date:
-        """The first day on which it is as wanted, between one on which it is not and one on which it is."""
-        while after - before > _DAY:
-            middle = before + (after - before) / 2
-            if self.is_in_force(key, middle) == wanted:
-                after = middle
-            else:
-                before = middle
-        return after
+        return next((day - _DAY for day in self.later() if not self.is_in_force(key, day)), None)
 
     def outcomes(self) -> Iterator[Key]:
         """Every outcome of today, then those of records that come later."""
         found: dict[Key, None] = dict.fromkeys(self.on(self.today))
-        for day in self.days:
-            if day > self.today:
-                found |= dict.fromkeys(self.on(day))
+        for day in self.later():
+            found |= dict.fromkeys(self.on(day))
         yield from found
 
 
 def _by_key(result: Result) -> Mapping[Key, Outcome]:
-    return {key_of(o): o for o in result.outcomes}
+    return {o.key: o for o in result.outcomes}
 
 
 def dates_of(case: Case, result: Result) -> Iterator[date]:

@@ -6,12 +6,12 @@ from datetime import date
 
 from dsl.base.moment import Moment
 from dsl.model.case import Case
-from dsl.model.outcome import Outcome, Result
+from dsl.model.outcome import Key, Outcome, Result
 from dsl.model.plan import Plan
 from dsl.model.register import Line, Register, Timing
 from dsl.model.value import NULL, Known, Unknown, Value
 from dsl.register.consequences import consequences
-from dsl.register.days import Days, Key, dates_of
+from dsl.register.days import Days, dates_of
 
 _LISTED = ("must", "may", "must not", "effect")
 _RANK: Mapping[Timing, int] = {"at": 0, "before": 1, "due": 2, "from": 3, "undated": 4}

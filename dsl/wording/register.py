@@ -103,9 +103,11 @@ def _amount(outcome: Outcome, book: Book, language: Language) -> str:
 
 
 def _state(line: Line, language: Language) -> str:
-    found = line.outcome
-    if line.ahead:
-        return pick(_STATE["ahead"], language)
+    return pick(_STATE["ahead"], language) if line.ahead else state_words(line.outcome, language)
+
+
+def state_words(found: Outcome, language: Language) -> str:
+    """How an outcome stands in one word: not yet due, available, will occur; its status where it is not in force."""
     if found.status != "in_force":
         return STATUS_WORDS[language][found.status]
     if found.duty is not None and found.duty.state is not None:
@@ -114,7 +116,9 @@ def _state(line: Line, language: Language) -> str:
         return EFFECT_WORDS[language][found.effect.state]
     if found.kind == "must not":
         return pick(_STATE["violated" if found.violated == Known(True) else "observed"], language)
-    return pick(_STATE["exercised" if found.exercised == Known(True) else "available"], language)
+    if found.kind == "may":
+        return pick(_STATE["exercised" if found.exercised == Known(True) else "available"], language)
+    return STATUS_WORDS[language]["in_force"]
 
 
 def _details(line: Line, plan: Plan, language: Language) -> list[str]:
