@@ -94,6 +94,8 @@ MESSAGES: Mapping[str, Message] = {
                    "“{name}” is no date by which records of “{record}” could follow one another; known: {known}"),
     "Q904": _error("「前回の{name}」は、系列の記録（{record}）の中でだけ使うことができます。",
                    "“the previous {name}” can only be said within a record of a series ({record})"),
+    "Q905": _error("in parts の {key}「{name}」は {wanted} ではありません。使えるもの: {known}。",
+                   "{key} of in parts: “{name}” is no {wanted}; known: {known}"),
     "Q910": _error("系列 {series} が上限の {limit} 件を超えます。上限は book.yaml の limits の series で変えることができます。",
                    "the series {series} passes the limit of {limit} records; change it in book.yaml under limits"),
     "Q911": _error("系列 {series} の {key} の次の記録が、それより後に始まりません（{next}）。",
@@ -141,6 +143,8 @@ MESSAGES: Mapping[str, Message] = {
                    "“{name}” cannot be null (none); leave it out if it is not known"),
     "F510": _error("「{name}」に負の値 {text} を書くことはできません。", "“{name}” cannot be negative: {text}"),
     "F511": _error("「{text}」は「{name}」の値ではありません。使える値: {known}。", "“{text}” is no value of “{name}”; known: {known}"),
+    "F512": _error("「{name}」は「{list}」を一度で済ませたときの書き方です。どちらか一方だけを書いてください。",
+                   "“{name}” is short for “{list}” done at once; give only one of the two"),
     # D: documents beside the book
     "D902": _error("文書「{name}」はあるとされていますが、渡されていません。--with で渡してください。",
                    "the document “{name}” is said to be given, but it was not passed; pass it with --with"),

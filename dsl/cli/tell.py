@@ -17,6 +17,7 @@ from dsl.wording import (
     EFFECT_WORDS,
     KIND_WORDS,
     STATUS_WORDS,
+    assumed_words,
     citation,
     explain,
     fact_words,
@@ -96,7 +97,8 @@ def _head(book: Book, result: Result, language: Language, number: str) -> Iterat
     prefix = f"[{number}] " if number else ""
     yield f"{prefix}{title} ({book.settings.version})  {WORDS['as of'][language]} {result.as_of.isoformat()}"
     if result.assumed:
-        yield f"{WORDS['assumed'][language]}: " + ", ".join(fact_words(path, book, language) for path in result.assumed)
+        assumed = ", ".join(assumed_words(path, book, language) for path in result.assumed)
+        yield f"{WORDS['assumed'][language]}: {assumed}"
     open_ = [name for name, said in result.documents.items() if said == "not known"]
     if open_:
         words = {layer.name: getattr(layer.phrase, language) for layer in book.settings.layers}

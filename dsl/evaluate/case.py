@@ -94,6 +94,7 @@ class Interpreter:
         key = (entry, env.key)
         if key not in self.known_terms:
             told: list[TermValue] = []
+            before, self.accruing = self.accruing, False
 
             def compute() -> Value:
                 value, asked = self.consulting(lambda: entry_value(found, replace(env, scheduled=False), self))
@@ -101,9 +102,11 @@ class Interpreter:
                 return value.value
 
             self.recorded("entry", entry, None, compute)
-            self.known_terms[key] = told[0], self._last()
+            self.known_terms[key] = replace(told[0], accruing=self.accruing), self._last()
+            self.accruing = self.accruing or before
         else:
             self.consulted[-1] |= set(self.known_terms[key][0].readings)
+            self.accruing = self.accruing or self.known_terms[key][0].accruing
             self._again(self.known_terms[key][1])
         return self.known_terms[key][0]
 

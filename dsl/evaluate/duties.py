@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl.base.moment import Moment, order, some_time_on
-from dsl.evaluate.bounds import added, compare, may_be_none
+from dsl.evaluate.bounds import added, chosen, combined, compare, extent, may_be_none
 from dsl.evaluate.events import concerns, in_force, occurred, occurrences
 from dsl.evaluate.records import path_of
 from dsl.evaluate.rounding import rounded
@@ -36,8 +36,9 @@ def duty(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Duty | None, 
     would_be, waits = _state(rule, due, env, run)
     state = would_be if found.status == "in_force" else None
     before = rule.deadline is not None and rule.deadline.when == "before"
-    told = Duty(state, would_be, due, before, amount, parts, _remainder(amount, state))
-    return told, needs_of([due, *(p.value for p in parts)]) | waits
+    left = _remainder(rule, amount, state, env, run)
+    told = Duty(state, would_be, due, before, amount, parts, left)
+    return told, needs_of([due, *(p.value for p in parts), *([] if left is None else [left])]) | waits
 
 
 def _amount(parts: tuple[Part, ...]) -> Value | None:
@@ -73,13 +74,27 @@ def _part(rule: Rule, node: Term, env: Env, run: Run) -> Part:
     return Part(node, value, run.accruing)
 
 
-def _remainder(amount: Value | None, state: DutyState | None) -> Value | None:
-    """What is still to be paid. Payments in part come with the issue on time."""
+def _remainder(rule: Rule, amount: Value | None, state: DutyState | None, env: Env, run: Run) -> Value | None:
+    """What is still to be paid, after what was done in parts; never less than nothing."""
     if amount is None or state is None:
         return None
     if state in ("fulfilled", "fulfilled_late"):
         return Known(Fraction(0))
-    return Unknown(needs_of([amount])) if state == "unknown" else amount
+    left = _left(rule, amount, env, run)
+    if state != "unknown":
+        return left
+    most = None if left == amount else extent(left)[1]
+    return Unknown(needs_of([left]), None if most is None else Fraction(0), most)
+
+
+def _left(rule: Rule, amount: Value, env: Env, run: Run) -> Value:
+    """An amount without what was done of it so far, which is rounded as the amount is."""
+    action = _action(rule, run)
+    if action is None or action.so_far is None:
+        return amount
+    so_far: Term = action.so_far
+    done = run.recorded("so far", rule.id, so_far, lambda: rounded(run.term(so_far, env), rule.rounding, run))
+    return chosen("higher", [combined(amount, done, lambda a, b: a - b, crossed=True), Known(Fraction(0))])
 
 
 def _action(rule: Rule, run: Run) -> Action | None:

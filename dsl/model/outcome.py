@@ -88,7 +88,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class TermValue:
     """A derived term's value; `conflict` names what gives it different values; `settled`: a rule in force says that
-    the event never comes."""
+    the event never comes; `accruing`: interest that still runs is part of it."""
 
     value: Value
     conflict: tuple[str, ...] = ()
@@ -96,6 +96,7 @@ class TermValue:
     settled: bool = False
     readings: tuple[str, ...] = ()
     matters: tuple[str, ...] | None = None
+    accruing: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

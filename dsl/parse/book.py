@@ -18,6 +18,7 @@ from dsl.model.node import Scalar
 from dsl.model.reading import guarded, named
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Guarded, Kind, Provision, Rule
 from dsl.model.vocabulary import Phrase, Record, Series, Vocabulary
+from dsl.model.walk import ACTION_KEYS
 from dsl.parse.expressions import Start, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
@@ -81,11 +82,11 @@ def _defined(draft: DraftBook, lexicon: Lexicon, problems: list[Diagnostic]) -> 
         else:
             entries[ident] = replace(entries[ident], define=cast(Expression, found))
     for (key, part), scalar in draft.standing.items():
-        said = parse_expression(scalar, lexicon, "condition")
+        said = parse_expression(scalar, lexicon, "value" if part == "done so far" else "condition")
         if isinstance(said, Diagnostic):
             problems.append(said)
         else:
-            actions[key] = replace(actions[key], **{part: said})
+            actions[key] = replace(actions[key], **{ACTION_KEYS[part]: said})
     records = {
         key: replace(
             record,

@@ -1,7 +1,7 @@
 """Sentences in Japanese and English from rules, expressions, values and grounds; standard library only."""
 
 from dsl.wording.grounds import explain
-from dsl.wording.needs import entry_of, fact_words, need_words, subject_words
+from dsl.wording.needs import assumed_words, entry_of, fact_words, need_words, subject_words
 from dsl.wording.readings import answer_words, question_words, reading_words
 from dsl.wording.register import LineWords, line_words, what_words
 from dsl.wording.sentences import citation, condition_words, expression_words, sentence, term_words
@@ -9,8 +9,8 @@ from dsl.wording.values import layer_words, value_words
 from dsl.wording.words import DUTY_WORDS, EFFECT_WORDS, KIND_WORDS, NEED_WORDS, STATUS_WORDS
 
 __all__ = [
-    "DUTY_WORDS", "EFFECT_WORDS", "KIND_WORDS", "NEED_WORDS", "STATUS_WORDS", "LineWords", "answer_words", "citation",
-    "condition_words", "entry_of", "explain", "expression_words", "fact_words", "layer_words", "line_words",
-    "need_words", "question_words", "reading_words", "sentence", "subject_words", "term_words", "value_words",
-    "what_words",
+    "DUTY_WORDS", "EFFECT_WORDS", "KIND_WORDS", "NEED_WORDS", "STATUS_WORDS", "LineWords", "answer_words",
+    "assumed_words", "citation", "condition_words", "entry_of", "explain", "expression_words", "fact_words",
+    "layer_words", "line_words", "need_words", "question_words", "reading_words", "sentence", "subject_words",
+    "term_words", "value_words", "what_words",
 ]  # fmt: skip
