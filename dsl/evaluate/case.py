@@ -8,6 +8,7 @@ from dsl.base.moment import end_of
 from dsl.evaluate.conditions import condition_value
 from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
 from dsl.evaluate.knowledge import entry_value
+from dsl.evaluate.parts import given_in_parts
 from dsl.evaluate.records import bindings, children, path_of
 from dsl.evaluate.run import Env
 from dsl.evaluate.series import Before, Chain
@@ -220,8 +221,12 @@ class Interpreter:
             if entry.kind in ("one", "list"):
                 for child in children(self, env, entry):
                     yield from self._derived(env.within(child))
-            elif entry.derived or entry.id in self.plan.causes or entry.id in self.plan.definers:
+            elif self._is_worked_out(entry, env):
                 yield env, entry
+
+    def _is_worked_out(self, entry: Entry, env: Env) -> bool:
+        by_rules = entry.id in self.plan.causes or entry.id in self.plan.definers
+        return entry.derived or by_rules or given_in_parts(entry, env, self)
 
     # grounds
 

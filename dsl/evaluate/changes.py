@@ -14,13 +14,24 @@ from dsl.model.walk import walk
 ONE_DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The days from which a term may have another value than the day before: any (`daily`), none (`fixed`), or some,
+    and while interest in it still runs."""
+
+    days: tuple[date, ...]
+    daily: bool
+    fixed: bool
+
+
 @dataclass
 class _Reads:
-    """The events on which an expression hangs; `daily` where any day may change it."""
+    """The events on which an expression hangs; `daily` where any day may change it, `grows` with interest."""
 
     run: Run
     events: dict[str, None] = field(default_factory=dict)
     daily: bool = False
+    grows: bool = False
     seen: set[str] = field(default_factory=set)
 
     def follow(self, expression: x.Expression) -> None:
@@ -36,6 +47,8 @@ class _Reads:
                     x.Happened() | x.TookEffect() | x.At() | x.Passed() | x.AsOf() | x.State() | x.EffectMoment()
                 ):  # fmt: skip
                     self.daily = True
+                case x.Interest():
+                    self.grows = True
 
     def entry(self, ident: str) -> None:
         if ident in self.seen:
@@ -53,17 +66,13 @@ class _Reads:
             self.follow(entry.define)
 
 
-def days_of_change(term: x.Term, env: Env, run: Run) -> tuple[date, ...] | None:
-    """The days from which a term may have another value than the day before; None where that may be any day.
-
-    What happens on a day counts from the next day on.
-    """
+def changes_of(term: x.Term, env: Env, run: Run) -> Changes:
+    """When a term may come to another value. What happens on a day counts from the next day on."""
     reads = _Reads(run)
     reads.follow(term)
-    if reads.daily:
-        return None
-    days = {day for event in reads.events for day in _days(event, env, run)}
-    return tuple(sorted(day + ONE_DAY for day in days if day < date.max))
+    fixed = not (reads.daily or reads.grows or reads.events)
+    days = {day for event in reads.events for day in _days(event, env, run)} if not reads.daily else set()
+    return Changes(tuple(sorted(day + ONE_DAY for day in days if day < date.max)), reads.daily, fixed)
 
 
 def _days(event: str, env: Env, run: Run) -> Iterator[date]:

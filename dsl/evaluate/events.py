@@ -6,7 +6,7 @@ from dsl.base.moment import Moment, order
 from dsl.evaluate.readings import selected
 from dsl.evaluate.records import entry_path, every, find
 from dsl.evaluate.run import Env, Run
-from dsl.evaluate.truth import all_of, any_of, is_false, negation, waiting
+from dsl.evaluate.truth import all_of, any_of, is_false, is_true, negation, waiting
 from dsl.model.outcome import Outcome
 from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
@@ -17,8 +17,11 @@ def occurred(at: Value, env: Env) -> Value:
     match at:
         case Null():
             return FALSE
-        case Unknown(needs):
-            return Unknown(needs)
+        case Unknown(needs, low, high, none):
+            if isinstance(low, Moment) and is_false(_before_now(low, env)):
+                return FALSE
+            certain = isinstance(high, Moment) and not none and is_true(_before_now(high, env))
+            return TRUE if certain else Unknown(needs)
         case Known(Moment() as moment):
             return _before_now(moment, env)
         case _:

@@ -26,14 +26,20 @@ class Share:
 
 def made_up(entry: Entry, place: Env, run: Run) -> TermValue | None:
     """When the parts of an event make up its whole; None where the facts give the event itself, or neither."""
-    parts, holder = entry.parts, place.stack[-1]
-    entries = run.plan.book.vocabulary.entries
-    if parts is None or entry.key in holder.values or entries[parts.records].key not in holder.lists:
+    parts, entries = entry.parts, run.plan.book.vocabulary.entries
+    if parts is None or not given_in_parts(entry, place, run):
         return None
     places, found = every(run, entries[parts.records].holds or "", place)
     shares = [_share(parts.at, parts.counts, p, run) for p in places]
     more = frozenset() if found.complete else found.needs
     return TermValue(completion(run.known(parts.whole, place).value, shares, more), settled=True)
+
+
+def given_in_parts(entry: Entry, place: Env, run: Run) -> bool:
+    """Whether the facts give the parts of an event of the innermost record, and not its short form."""
+    holder, entries = place.stack[-1], run.plan.book.vocabulary.entries
+    in_parts = entry.parts is not None and entries[entry.parts.records].key in holder.lists
+    return in_parts and entry.key not in holder.values
 
 
 def _share(at: str, counts: str, place: Env, run: Run) -> Share:

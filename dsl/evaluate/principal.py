@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dsl.base.moment import end_of
-from dsl.evaluate.changes import ONE_DAY, days_of_change
+from dsl.evaluate.changes import ONE_DAY, Changes, changes_of
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.truth import needs_of
 from dsl.model import expression as x
@@ -42,8 +42,8 @@ def stretches(node: x.Term, days: Days, env: Env, run: Run) -> tuple[Stretch, ..
 
     What is paid on a day bears interest through that day: the principal of a day is that of the end of the day before.
     """
-    changes = days_of_change(node, env, run)
-    if changes == ():
+    changes = changes_of(node, env, run)
+    if changes.fixed:
         value = run.term(node, env)
         return tuple(_with_certainty([Stretch(days.first[0], days.last[1], value)], days))
     found = list(_joined(_worked_out(node, days, changes, env, run)))
@@ -51,17 +51,17 @@ def stretches(node: x.Term, days: Days, env: Env, run: Run) -> tuple[Stretch, ..
 
 
 def _worked_out(
-    node: x.Term, days: Days, changes: tuple[date, ...] | None, env: Env, run: Run
+    node: x.Term, days: Days, changes: Changes, env: Env, run: Run
 ) -> Iterator[Stretch]:  # fmt: skip
     first, last = days.first[0], days.last[1]
-    if changes is None and first is None:
+    if changes.daily and first is None:
         value = _value(node, None, last, env, run)[0]
         yield Stretch(None, last, Unknown(needs_of([value]), none_possible=False))
         return
-    cuts = [day for day in changes or () if (first is None or first < day) and day <= last]
+    cuts = [day for day in changes.days if (first is None or first < day) and day <= last]
     starts: list[date | None] = [first, *cuts]
     for start, end in zip(starts, [*(day - ONE_DAY for day in cuts), last], strict=True):
-        yield from _day_by_day(node, start, end, changes is None, env, run)
+        yield from _day_by_day(node, start, end, changes.daily, env, run)
 
 
 def _day_by_day(
