@@ -62,10 +62,13 @@ def _due(deadline: Deadline | None, env: Env, run: Run) -> Value:
 
 def _parts(rule: Rule, env: Env, run: Run) -> tuple[Part, ...]:
     """The amount part by part; each part is rounded by itself, so that a known one stands beside an unknown one."""
+    return tuple(_part(rule, node, env, run) for node in _nodes(rule))
+
+
+def _nodes(rule: Rule) -> tuple[Term, ...]:
     if rule.amount is None:
         return ()
-    nodes = rule.amount.parts if isinstance(rule.amount, Total) else (rule.amount,)
-    return tuple(_part(rule, node, env, run) for node in nodes)
+    return rule.amount.parts if isinstance(rule.amount, Total) else (rule.amount,)
 
 
 def _part(rule: Rule, node: Term, env: Env, run: Run) -> Part:
@@ -88,13 +91,34 @@ def _remainder(rule: Rule, amount: Value | None, state: DutyState | None, env: E
 
 
 def _left(rule: Rule, amount: Value, env: Env, run: Run) -> Value:
-    """An amount without what was done of it so far, which is rounded as the amount is."""
+    """An amount without what was done of it so far: taken from its parts in their order, each rounded only then."""
     action = _action(rule, run)
     if action is None or action.so_far is None:
         return amount
     so_far: Term = action.so_far
-    done = run.recorded("so far", rule.id, so_far, lambda: rounded(run.term(so_far, env), rule.rounding, run))
-    return chosen("higher", [combined(amount, done, lambda a, b: a - b, crossed=True), Known(Fraction(0))])
+    done = run.recorded("so far", rule.id, so_far, lambda: run.term(so_far, env))
+    if done in (NULL, Known(Fraction(0))):
+        return amount
+    accruing = run.accruing
+    left = run.apart(lambda: _without(rule, done, env, run))  # told with the amount
+    run.accruing = accruing
+    return left
+
+
+def _without(rule: Rule, done: Value, env: Env, run: Run) -> Value:
+    left: list[Value] = []
+    for node in _nodes(rule):
+        part = run.term(node, env)
+        left.append(rounded(_beyond(part, done), rule.rounding, run))
+        done = _beyond(done, part)
+    return added(left)
+
+
+def _beyond(amount: Value, other: Value) -> Value:
+    """What an amount has more than another; nothing less than 0."""
+    if isinstance(amount, Null) or isinstance(other, Null):
+        return amount
+    return chosen("higher", [combined(amount, other, lambda a, b: a - b, crossed=True), Known(Fraction(0))])
 
 
 def _action(rule: Rule, run: Run) -> Action | None:
