@@ -8,7 +8,7 @@ from dsl.base.diagnostic import Language
 from dsl.cli.output import paint
 from dsl.cli.readings import reading_lines
 from dsl.model.book import Book
-from dsl.model.outcome import Duty, Outcome, Part, Result, Status
+from dsl.model.outcome import Duty, Outcome, Part, Result, Status, in_part
 from dsl.model.plan import Plan
 from dsl.model.rule import Rule
 from dsl.model.value import Known, Null, Unknown
@@ -45,6 +45,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "values": {"ja": "値", "en": "values"},
     "ask": {"ja": "次に確かめること", "en": "to be asked next"},
     "amount": {"ja": "額", "en": "amount"},
+    "remainder": {"ja": "残額", "en": "still to be paid"},
     "due": {"ja": "期限", "en": "due"},
     "before": {"ja": "より前", "en": "before "},
     "state": {"ja": "状態", "en": "state"},
@@ -166,6 +167,8 @@ def _duty(duty: Duty, book: Book, language: Language) -> Iterator[str]:
         yield f"{WORDS['amount'][language]}: {value_words(duty.amount, 'money', language, book)}"
         if len(duty.parts) > 1 or any(p.accruing for p in duty.parts):
             yield from (f"  {_part(part, book, language)}" for part in duty.parts)
+    if in_part(duty) and duty.remainder is not None:
+        yield f"{WORDS['remainder'][language]}: {value_words(duty.remainder, 'money', language, book)}"
     if duty.state is not None:
         yield f"{WORDS['state'][language]}: {DUTY_WORDS[language][duty.state]}"
 

@@ -133,26 +133,28 @@ def _state(rule: Rule, due: Value, env: Env, run: Run) -> tuple[DutyState, Needs
     found = _acts(rule, env, run)
     if found is None:
         return "unknown", frozenset()
-    done, open_ = _performed(*found)
-    if isinstance(done, Known) and is_true(occurred(done, env)):
+    done, open_ = _performed(*found, env)
+    if not isinstance(done, Null):
         state = _fulfilled(rule, done, due)
         if state == "fulfilled" or not open_:
-            return state, needs_of([due]) if state == "unknown" else frozenset()
+            return state, needs_of([due, done]) if state == "unknown" else frozenset()
     if open_:
         return "unknown", needs_of(open_)
     return _outstanding(rule, due, env), frozenset()
 
 
-def _performed(acts: "list[Act]", beside: Value) -> tuple[Value, list[Value]]:
-    """The first certain performance (null for none), and what is open: acts that may count, or whose moment is not
-    known."""
+def _performed(acts: "list[Act]", beside: Value, env: Env) -> tuple[Value, list[Value]]:
+    """The first performance that is certain by now (null for none), and what is open: acts that may count, or may have
+    been done."""
     first: Value = NULL
+    open_: list[Value] = [beside] if isinstance(beside, Unknown) else []
     for act in acts:
-        certain = is_true(act.counts) and isinstance(act.at, Known)
-        if certain and (isinstance(first, Null) or is_true(compare("less", act.at, first))):
-            first = act.at
-    open_: list[Value] = [v for a in acts if not is_false(a.counts) for v in (a.at, a.counts) if isinstance(v, Unknown)]
-    return first, open_ + ([beside] if isinstance(beside, Unknown) else [])
+        came = occurred(act.at, env)
+        if is_true(act.counts) and is_true(came):
+            first = act.at if isinstance(first, Null) or is_true(compare("less", act.at, first)) else first
+        elif not is_false(act.counts) and not is_false(came):
+            open_ += [v for v in (act.at, act.counts) if isinstance(v, Unknown)]
+    return first, open_
 
 
 def _kept(kept: Value) -> tuple[DutyState, Needs]:

@@ -39,6 +39,11 @@ class Duty:
     remainder: Value | None
 
 
+def in_part(duty: Duty) -> bool:
+    """Whether something has been done of a duty, and something is left."""
+    return duty.state in ("pending", "breached") and duty.remainder is not None and duty.remainder != duty.amount
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     event: str
