@@ -58,7 +58,7 @@ def facts_schema(book: Book) -> Schema:
     spelt = {"基準日": own["as_of"], "事案名": _TEXT, "文書": own["documents"], "終期": _DAY}
     properties = own | spelt | dict(record["properties"])  # type: ignore[call-overload]
     title = f"Yakkan: facts of {book.settings.id}"
-    return {"$schema": DRAFT, "title": title, "type": "object", "properties": properties, "additionalProperties": False}
+    return {"$schema": DRAFT, "title": title, **record, "properties": properties}
 
 
 def _documents(book: Book) -> Schema:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dsl.base.moment import end_of
+from dsl.evaluate.changes import Reads
 from dsl.evaluate.conditions import condition_value
 from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
 from dsl.evaluate.knowledge import entry_value
@@ -64,6 +65,7 @@ class Interpreter:
         self.consulted: list[set[str]] = [set()]
         self.series: dict[tuple[str, str], Chain] = {}
         self.before: dict[str, Before] = {}
+        self.reads: dict[int, Reads] = {}
 
     # readings
 

@@ -8,6 +8,7 @@ from dsl.evaluate.bounds import day_of, extent
 from dsl.evaluate.records import bindings
 from dsl.evaluate.run import Env, Run
 from dsl.model import expression as x
+from dsl.model.plan import Plan
 from dsl.model.value import Value
 from dsl.model.walk import walk
 
@@ -25,10 +26,10 @@ class Changes:
 
 
 @dataclass
-class _Reads:
+class Reads:
     """The events on which an expression hangs; `daily` where any day may change it, `grows` with interest."""
 
-    run: Run
+    plan: Plan
     events: dict[str, None] = field(default_factory=dict)
     daily: bool = False
     grows: bool = False
@@ -54,8 +55,8 @@ class _Reads:
         if ident in self.seen:
             return
         self.seen.add(ident)
-        entry = self.run.plan.book.vocabulary.entries[ident]
-        by_rules = bool(self.run.plan.definers.get(ident) or self.run.plan.causes.get(ident))
+        entry = self.plan.book.vocabulary.entries[ident]
+        by_rules = bool(self.plan.definers.get(ident) or self.plan.causes.get(ident))
         self.daily = self.daily or by_rules or entry.kind == "judgement"
         if entry.kind == "event":
             self.events[ident] = None
@@ -68,11 +69,19 @@ class _Reads:
 
 def changes_of(term: x.Term, env: Env, run: Run) -> Changes:
     """When a term may come to another value. What happens on a day counts from the next day on."""
-    reads = _Reads(run)
-    reads.follow(term)
+    reads = _reads(term, run)
     fixed = not (reads.daily or reads.grows or reads.events)
     days = {day for event in reads.events for day in _days(event, env, run)} if not reads.daily else set()
     return Changes(tuple(sorted(day + ONE_DAY for day in days if day < date.max)), reads.daily, fixed)
+
+
+def _reads(term: x.Term, run: Run) -> Reads:
+    """What a term hangs on, followed once in a run: the plan holds its terms as long as that."""
+    found = run.reads.get(id(term))
+    if found is None:
+        found = run.reads[id(term)] = Reads(run.plan)
+        found.follow(term)
+    return found
 
 
 def _days(event: str, env: Env, run: Run) -> Iterator[date]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from dsl.base.moment import Moment, some_time_on
+from dsl.base.moment import Moment, end_of, some_time_on
 from dsl.base.money import grouped_text
 from dsl.evaluate.bounds import day_of, extent, number
 from dsl.evaluate.records import every
@@ -43,9 +43,13 @@ def given_in_parts(entry: Entry, place: Env, run: Run) -> bool:
 
 
 def _share(at: str, counts: str, place: Env, run: Run) -> Share:
-    """A part, told in one line: the grounds of what it counts for are those of the part itself."""
+    """A part, told in one line: the grounds of what it counts for are those of the part itself.
+
+    What it counts for is settled when it is done, also where that lies ahead.
+    """
     done = run.apart(lambda: run.happening(at, place))
-    amount = run.apart(lambda: run.known(counts, place).value)
+    then = place.at(end_of(done.value.day)) if isinstance(done, Known) and isinstance(done.value, Moment) else place
+    amount = run.apart(lambda: run.known(counts, then).value)
     if isinstance(done, Known) and isinstance(amount, Known) and isinstance(amount.value, Fraction):
         run.detail("part", f"{done.value}: {grouped_text(amount.value)}")
     return Share(done, amount)

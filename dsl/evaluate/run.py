@@ -13,6 +13,7 @@ from dsl.model.rule import Rule
 from dsl.model.value import Value
 
 if TYPE_CHECKING:
+    from dsl.evaluate.changes import Reads
     from dsl.evaluate.series import Before, Chain
 
 
@@ -51,6 +52,7 @@ class Run(Protocol):
     env: Env
     series: "dict[tuple[str, str], Chain]"
     before: "dict[str, Before]"
+    reads: "dict[int, Reads]"
 
     def condition(self, node: Condition, env: Env) -> Value: ...
     def term(self, node: Term, env: Env) -> Value: ...
