@@ -92,6 +92,31 @@ def test_what_a_duty_comes_to_is_asked_only_where_there_is_one():
     assert talk(found, answers) == ["invoices", "invoices[0].due_on", "invoices[0].paid_on"]
 
 
+def test_the_short_form_is_asked_for_not_how_many_payments_there_were():
+    # What is unpaid hangs on the payments; of an invoice of which nothing is said, one day says all of it.
+    found = session({"invoices": [{"amount": 100000, "due_on": "2026-05-31"}]}, "15.4", "16.2", "16.3", "19.1.1")
+    asked = talk(found, {})
+    assert "invoices[0].paid_on" in asked
+    assert not [path for path in asked if "payments" in path]
+
+
+def test_of_payments_in_part_what_is_missing_is_asked_for():
+    # 60,000 of 100,000 and a payment of an unknown amount: only that amount tells whether anything is overdue.
+    payments = [{"amount": 60000, "on": "2026-05-20"}, {"on": "2026-06-01"}]
+    found = session({"invoices": [{"amount": 100000, "due_on": "2026-05-31", "payments": payments}]}, "19.1.1")
+    assert talk(found, {"invoices[0].payments[1].amount": "40000"}) == ["invoices[0].payments[1].amount"]
+    assert found.result.one("19.1.1").status == "not_applicable"
+
+
+def test_payments_that_go_on_are_asked_for_the_rest():
+    # 60,000 of 100,000, and perhaps more; there was one more, of 30,000, so that 10,000 are overdue.
+    payments = [{"amount": 60000, "on": "2026-05-20"}, {"…": "more"}]
+    found = session({"invoices": [{"amount": 100000, "due_on": "2026-05-31", "payments": payments}]}, "19.1.1")
+    assert (found.question.asked, found.question.path) == ("more", "invoices[0].payments")
+    talk(found, {"invoices[0].payments": "1", "invoices[0].payments[1].amount": "30000"})
+    assert found.result.one("19.1.1").status == "in_force"
+
+
 def test_a_reading_without_a_default_is_asked_for(tmp_path: Path):
     # The strict reading asks for a defect, the free one for nothing: with it the duty is in force.
     shutil.copytree(ROOT / "tests" / "rejected" / "shared", tmp_path, dirs_exist_ok=True)

@@ -94,6 +94,17 @@ def test_a_shipped_case_fits_the_facts_schema(yakkan, case):
     jsonschema.validate(plain(node), schema)
 
 
+def test_a_short_form_beside_its_list_does_not_fit_the_facts_schema(yakkan):
+    schema = json.loads(yakkan("schema", "facts").out)
+    invoice = {"amount": 100, "due_on": "2026-05-31"}
+    payments = {"payments": [{"amount": 50, "on": "2026-05-31"}, {"…": "more"}]}
+    for told in ({"paid_on": None}, payments, {"弁済": []}):
+        jsonschema.validate({"invoices": [{**invoice, **told}]}, schema)
+    for both in ({"paid_on": None, **payments}, {"支払の完了": "2026-05-31", "弁済": []}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"invoices": [{**invoice, **both}]}, schema)
+
+
 def test_article_files_fit_the_book_schema(yakkan):
     from dsl.load.documents import parse_documents
 

@@ -163,7 +163,17 @@ def record_of(plan: Plan, key: str) -> st.SearchStrategy[dict[str, Any]]:
             fields[entry.key] = st.lists(record_of(plan, entry.holds or ""), max_size=2)
         elif not entry.derived and entry.assumed is None and entry.id not in {**plan.causes, **plan.definers}:
             fields[entry.key] = value_of(entry, parties, list(vocabulary.parties))
-    return st.fixed_dictionaries(fields)
+    found = st.fixed_dictionaries(fields)
+    for entry in vocabulary.records[key].entries:
+        if entry.parts is not None:
+            forms = (entry.key, vocabulary.entries[entry.parts.records].key)
+            found = st.builds(without, found, st.sampled_from(forms))
+    return found
+
+
+def without(facts: dict[str, Any], key: str) -> dict[str, Any]:
+    """One of two forms of the same thing must go."""
+    return {k: v for k, v in facts.items() if k != key}
 
 
 @st.composite

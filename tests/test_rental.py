@@ -80,6 +80,7 @@ OWN_WORDS = {
     "deadline": "a start of the grammar",
     "kind": "a key of results",
     "month": "a unit",
+    "on": "a preposition of the sentences, and of the keywords",
     "year": "a unit",
     "other": "a plain word of the code",
     "matters": "what a result says of a reading whose other answers change an outcome",

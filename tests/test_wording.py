@@ -88,10 +88,10 @@ SENTENCES = {
         "administrative fee.",
     ),
     "16.2": (
-        "契約者は、利用料金の支払を遅滞したときは、当社に対し、請求額に対する支払期日の翌日から支払の完了の日まで年14.6%の割合による"
+        "契約者は、利用料金の支払を遅滞したときは、当社に対し、未払額に対する支払期日の翌日から支払の完了の日まで年14.6%の割合による"
         "遅延損害金及び所定の事務手数料を支払うものとします。",
         "If payment is late, the Customer shall pay the Company default interest at the rate of 14.6% per annum on the "
-        "invoiced amount for the period from the day following the due date until the date of the completion of "
+        "unpaid amount for the period from the day following the due date until the date of the completion of "
         "payment, and the prescribed administrative fee.",
     ),
     "16.3.proviso": (

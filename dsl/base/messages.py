@@ -94,6 +94,8 @@ MESSAGES: Mapping[str, Message] = {
                    "“{name}” is no date by which records of “{record}” could follow one another; known: {known}"),
     "Q904": _error("「前回の{name}」は、系列の記録（{record}）の中でだけ使うことができます。",
                    "“the previous {name}” can only be said within a record of a series ({record})"),
+    "Q905": _error("in parts の {key}「{name}」は {wanted} ではありません。使えるもの: {known}。",
+                   "{key} of in parts: “{name}” is no {wanted}; known: {known}"),
     "Q910": _error("系列 {series} が上限の {limit} 件を超えます。上限は book.yaml の limits の series で変えることができます。",
                    "the series {series} passes the limit of {limit} records; change it in book.yaml under limits"),
     "Q911": _error("系列 {series} の {key} の次の記録が、それより後に始まりません（{next}）。",
@@ -153,6 +155,8 @@ MESSAGES: Mapping[str, Message] = {
                    "an “either” of “{name}” cannot hold another; write one list"),
     "F517": _error("「{name}」には、「いずれか」（either。出所（source）を添えることができます）、「範囲」（between）又は「以上」「以下」（at least、at most）のうち一つの書き方を選んでください。",
                    "“{name}” is either “either” (with “source”), or “between”, or “at least” and “at most”; these do not mix"),
+    "F518": _error("「{name}」は「{list}」を一度で済ませたときの書き方です。どちらか一方だけを書いてください。",
+                   "“{name}” is short for “{list}” done at once; give only one of the two"),
     "F520": _error("「{name}」の期間が逆です（{first}から{last}まで）。", "the interval “{name}” ends before it begins ({first} to {last})"),
     # D: documents beside the book
     "D902": _error("文書「{name}」はあるとされていますが、渡されていません。--with で渡してください。",

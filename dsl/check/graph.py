@@ -20,7 +20,7 @@ from dsl.model.plan import Plan
 from dsl.model.reading import Choice, Reading, assignments, excluded
 from dsl.model.references import expand
 from dsl.model.rule import Rule
-from dsl.model.walk import parts_of, rule_expressions
+from dsl.model.walk import action_expressions, parts_of, rule_expressions
 
 MOST_READINGS = 4_096
 
@@ -77,7 +77,8 @@ def _edges(plan: Plan, choice: Choice) -> Edges:
     for entry in plan.book.vocabulary.entries.values():
         own = _reads(entry.define, plan) if entry.define is not None else []
         made = plan.definers.get(entry.id, ()) + plan.causes.get(entry.id, ())
-        edges[f"term {entry.id}"] = [*own, *(f"rule {r}" for r in made)]
+        parts = () if entry.parts is None else (entry.parts.whole, entry.parts.at, entry.parts.counts)
+        edges[f"term {entry.id}"] = [*own, *(f"rule {r}" for r in made), *(f"term {part}" for part in parts)]
     for node, steps, by in series_reads(plan):
         edges[node] = [f"term {by}", *(name for step in steps for name in _reads(step, plan))]
     return with_members(edges, plan)
@@ -142,8 +143,8 @@ def _acts(rule: Rule, plan: Plan) -> list[str]:
     if action is None:
         return []
     out = [f"term {action.event}"] if action.event else []
-    for node in (action.where, action.kept):
-        out += _reads(node, plan) if node is not None else []
+    for node in action_expressions(action).values():
+        out += _reads(node, plan)
     return out
 
 

@@ -8,7 +8,7 @@ from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import Rule
-from dsl.model.vocabulary import CASE, Entry, Record
+from dsl.model.vocabulary import CASE, Action, Entry, Record
 from dsl.model.walk import rule_expressions
 
 DAYS = ("date", "moment")
@@ -34,9 +34,8 @@ def check_types(book: Book) -> Iterator[Diagnostic]:
     for rule in book.rules:
         checker = _Checker(book, chain_to(book, rule.each or CASE), guarded(rule.when))
         yield from checker.rule(rule)
-        kept = book.vocabulary.actions[rule.action].kept if rule.action is not None else None
-        if kept is not None:
-            yield from _Checker(book, chain_to(book, rule.each or CASE), frozenset()).asked(kept)
+        if rule.action is not None:
+            yield from _action(book, rule, book.vocabulary.actions[rule.action])
     for entry in book.vocabulary.entries.values():
         if entry.define is not None:
             checker = _Checker(book, chain_to(book, entry.record), frozenset())
@@ -50,6 +49,16 @@ def check_types(book: Book) -> Iterator[Diagnostic]:
             checker = _Checker(book, chain_to(book, record), frozenset())
             checker.condition(action.where)
             yield from checker.found
+
+
+def _action(book: Book, rule: Rule, action: Action) -> Iterator[Diagnostic]:
+    """What an action says of itself is read where the rule speaks."""
+    here = _Checker(book, chain_to(book, rule.each or CASE), frozenset())
+    if action.kept is not None:
+        here.condition(action.kept)
+    if action.so_far is not None and rule.kind == "must" and rule.amount is not None:
+        here.amount(action.so_far)
+    yield from here.found
 
 
 def _series(book: Book, record: Record) -> Iterator[Diagnostic]:
@@ -114,6 +123,9 @@ class _Checker:
         if term is not None:
             self._want(term, DAYS)
         return self.found
+
+    def amount(self, term: x.Term) -> None:
+        self._strict(term, ("money",))
 
     def rule(self, rule: Rule) -> list[Diagnostic]:
         for key, node in rule_expressions(rule):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dsl.alternatives import AllReadings, Alternative, Varied, by_key, key_of, varied_outcomes, varied_values
 from dsl.base.diagnostic import Language
 from dsl.model.book import Book
-from dsl.model.outcome import Outcome, Result, TermValue
+from dsl.model.outcome import Outcome, Result, TermValue, in_part
 from dsl.model.plan import Plan
 from dsl.model.value import Known, Null
 from dsl.wording import (
@@ -26,6 +26,7 @@ Answers = Sequence[tuple[str, Outcome]]
 WORDS: dict[str, dict[Language, str]] = {
     "reading": {"ja": "解釈により異なる", "en": "hangs on a reading"},
     "none": {"ja": "解釈の選択待ち", "en": "no answer taken"},
+    "remainder": {"ja": "残額", "en": "still to be paid: "},
     "same": {"ja": "いずれの解釈でも同じ", "en": "the same under every reading"},
     "varied": {"ja": "解釈により異なる結果", "en": "by reading"},
     "questions": {"ja": "解釈の問い", "en": "questions"},
@@ -86,6 +87,9 @@ def _facets(outcome: Outcome, book: Book, language: Language) -> dict[str, str]:
         duty = outcome.duty
         if duty.amount is not None:
             facets["amount"] = value_words(duty.amount, "money", language, book)
+        if in_part(duty) and duty.remainder is not None:
+            left = value_words(duty.remainder, "money", language, book)
+            facets["remainder"] = f"{WORDS['remainder'][language]}{left}"
         if not isinstance(duty.due, Null):
             facets["due"] = value_words(duty.due, "event", language, book)
         if duty.state is not None:

@@ -8,7 +8,7 @@ from dsl.base.diagnostic import Language
 from dsl.cli.output import paint
 from dsl.cli.readings import reading_lines
 from dsl.model.book import Book
-from dsl.model.outcome import Duty, Outcome, Part, Result, Status
+from dsl.model.outcome import Duty, Outcome, Part, Result, Status, in_part
 from dsl.model.plan import Plan
 from dsl.model.rule import Rule
 from dsl.model.value import Known, Null, Unknown
@@ -17,6 +17,7 @@ from dsl.wording import (
     EFFECT_WORDS,
     KIND_WORDS,
     STATUS_WORDS,
+    assumed_words,
     citation,
     explain,
     fact_words,
@@ -46,6 +47,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "values": {"ja": "値", "en": "values"},
     "ask": {"ja": "次に確かめること", "en": "to be asked next"},
     "amount": {"ja": "額", "en": "amount"},
+    "remainder": {"ja": "残額", "en": "still to be paid"},
     "due": {"ja": "期限", "en": "due"},
     "before": {"ja": "より前", "en": "before "},
     "state": {"ja": "状態", "en": "state"},
@@ -98,7 +100,8 @@ def _head(book: Book, result: Result, language: Language, number: str) -> Iterat
     prefix = f"[{number}] " if number else ""
     yield f"{prefix}{title} ({book.settings.version})  {WORDS['as of'][language]} {result.as_of.isoformat()}"
     if result.assumed:
-        yield f"{WORDS['assumed'][language]}: " + ", ".join(fact_words(path, book, language) for path in result.assumed)
+        assumed = ", ".join(assumed_words(path, book, language) for path in result.assumed)
+        yield f"{WORDS['assumed'][language]}: {assumed}"
     given = [a.title for a in book.articles if a.document]
     if given:
         yield f"{WORDS['given'][language]}: " + ", ".join(getattr(title, language) or title.ja for title in given)
@@ -171,6 +174,8 @@ def _duty(duty: Duty, book: Book, language: Language) -> Iterator[str]:
         yield f"{WORDS['amount'][language]}: {value_words(duty.amount, 'money', language, book)}"
         if len(duty.parts) > 1 or any(p.accruing for p in duty.parts):
             yield from (f"  {_part(part, book, language)}" for part in duty.parts)
+    if in_part(duty) and duty.remainder is not None:
+        yield f"{WORDS['remainder'][language]}: {value_words(duty.remainder, 'money', language, book)}"
     if duty.state is not None:
         yield f"{WORDS['state'][language]}: {DUTY_WORDS[language][duty.state]}"
 

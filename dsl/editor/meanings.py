@@ -16,8 +16,7 @@ from dsl.model.names import PARTY_WORDS_JA, Clause, NamedAction, Names, action_n
 from dsl.model.node import Scalar
 from dsl.model.reading import guard_words, guarded, named
 from dsl.model.rule import EACH_PARTY, NORMS, OTHER_PARTY, THE_PARTY, Rule
-from dsl.model.vocabulary import Action
-from dsl.model.walk import series_expressions
+from dsl.model.walk import action_expressions, series_expressions
 
 REFERENCE_KEYS = ("overrides", "subject to", "even though", "pursuant to", "includes")
 LAYER_KEYS = ("unless otherwise provided in", "follows")
@@ -115,7 +114,7 @@ def _expressions(draft: DraftBook, book: Book) -> Iterator[tuple[Span, Spelt]]:
     for (key, part), scalar in draft.series.items():
         yield from _parsed([(scalar, series_expressions(vocabulary.records[key]).get(part))])
     for (key, part), scalar in draft.standing.items():
-        yield from _parsed([(scalar, _of_action(vocabulary.actions[key])[part])])
+        yield from _parsed([(scalar, action_expressions(vocabulary.actions[key]).get(part))])
     texts = [rule for article in draft.articles for provision in article.provisions for rule in provision.rules]
     for text, rule in zip(texts, book.rules, strict=True):
         told = ((text.fields.get(key), spelt) for key, spelt in _of_rule(rule).items())
@@ -124,10 +123,6 @@ def _expressions(draft: DraftBook, book: Book) -> Iterator[tuple[Span, Spelt]]:
 
 def _parsed(found: Iterable[tuple[Scalar, Spelt | None]]) -> Iterator[tuple[Span, Spelt]]:
     return ((scalar.span, spelt) for scalar, spelt in found if spelt is not None)
-
-
-def _of_action(action: Action) -> dict[str, Spelt | None]:
-    return {"where": action.where, "kept": action.kept}
 
 
 def _of_rule(rule: Rule) -> dict[str, Spelt | None]:

@@ -75,14 +75,7 @@ def facts_schema(book: Book) -> Schema:
     spelt = {"基準日": own["as_of"], "事案名": _TEXT, "文書": own["documents"], "終期": _DAY}
     properties = own | spelt | dict(record["properties"])  # type: ignore[call-overload]
     title = f"Yakkan: facts of {book.settings.id}"
-    return {
-        "$schema": DRAFT,
-        "title": title,
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-        "$defs": shapes(book),
-    }
+    return {"$schema": DRAFT, "title": title, **record, "properties": properties, "$defs": shapes(book)}
 
 
 def _documents(book: Book) -> Schema:
@@ -107,7 +100,17 @@ def _record(book: Book, record: str, above: tuple[str, ...]) -> Schema:
         schema = _entry(book, entry, (*above, record))
         for name in _spelt(book, entry):
             properties[name] = schema
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    either = [_not_both(book, e) for e in book.vocabulary.records[record].entries if e.parts is not None]
+    forms = {"allOf": either} if either else {}
+    return {"type": "object", "properties": properties, "additionalProperties": False, **forms}
+
+
+def _not_both(book: Book, short: Entry) -> Schema:
+    """An event and the list of its parts, in any of their spellings."""
+    assert short.parts is not None
+    whole = book.vocabulary.entries[short.parts.records]
+    one, other = ([{"required": [n]} for n in _spelt(book, e)] for e in (short, whole))
+    return {"not": {"allOf": [{"anyOf": one}, {"anyOf": other}]}}
 
 
 def _spelt(book: Book, entry: Entry) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from dsl.base.interval import Ends, Interval, ends_between, hull, longest
 from dsl.base.moment import Duration, Moment, order
 from dsl.evaluate.run import OutsideCalendar
-from dsl.evaluate.truth import is_true, needs_of, negation
+from dsl.evaluate.truth import is_false, is_true, needs_of, negation
 from dsl.model.expression import Extreme, Relation
 from dsl.model.value import FALSE, NULL, TRUE, Known, Null, Plain, Unknown, Value
 
@@ -60,13 +60,13 @@ def compare(relation: Relation, left: Value, right: Value) -> Value:
         case "is not":
             return negation(compare("is", left, right))
         case "at most":
-            return _never(left, right) or negation(_ordered(right, left))
+            return _never(left, right) or _unless_none(negation(_ordered(right, left)), left, right)
         case "at least":
-            return _never(left, right) or negation(_ordered(left, right))
+            return _never(left, right) or _unless_none(negation(_ordered(left, right)), left, right)
         case "less":
-            return _never(left, right) or _ordered(left, right)
+            return _never(left, right) or _unless_none(_ordered(left, right), left, right)
         case "more":
-            return _never(left, right) or _ordered(right, left)
+            return _never(left, right) or _unless_none(_ordered(right, left), left, right)
         case "is":
             return _equal(left, right)
 
@@ -76,12 +76,12 @@ def _never(left: Value, right: Value) -> Value | None:
 
 
 def _ordered(left: Value, right: Value) -> Value:
-    """Whether left < right."""
+    """Whether left < right, if there are both."""
     (low_l, high_l), (low_r, high_r) = extent(left), extent(right)
     if high_l is not None and low_r is not None and compared(high_l, low_r) == -1:
-        return _unless_none(TRUE, left, right)
+        return TRUE
     if low_l is not None and high_r is not None and compared(low_l, high_r) in (0, 1):
-        return _unless_none(FALSE, left, right)
+        return FALSE
     return Unknown(needs_of((left, right)))
 
 
@@ -99,9 +99,10 @@ def _equal(left: Value, right: Value) -> Value:
 
 
 def _unless_none(result: Value, left: Value, right: Value) -> Value:
-    """A fact not known may turn out to be null; then the comparison is false whatever the bounds."""
+    """A fact not known may turn out to be null; then the comparison is false whatever the bounds, and a false one stays
+    so."""
     unsure = any(isinstance(v, Unknown) and v.none_possible for v in (left, right))
-    return Unknown(needs_of((left, right))) if unsure else result
+    return Unknown(needs_of((left, right))) if unsure and not is_false(result) else result
 
 
 def extent(value: Value) -> tuple[Plain | None, Plain | None]:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import TypeVar
 
 from dsl.base.moment import end_of
+from dsl.evaluate.changes import Reads
 from dsl.evaluate.conditions import condition_value
 from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
 from dsl.evaluate.growing import settle
 from dsl.evaluate.knowledge import entry_value
+from dsl.evaluate.parts import given_in_parts
 from dsl.evaluate.records import bindings, children, path_of
 from dsl.evaluate.run import Env
 from dsl.evaluate.series import Before, Chain
@@ -69,6 +71,7 @@ class Interpreter:
         self.consulted: list[set[str]] = [set()]
         self.series: dict[tuple[str, str], Chain] = {}
         self.before: dict[str, Before] = {}
+        self.reads: dict[int, Reads] = {}
 
     # readings
 
@@ -100,6 +103,7 @@ class Interpreter:
         key = (entry, env.key)
         if key not in self.known_terms:
             told: list[TermValue] = []
+            before, self.accruing = self.accruing, False
 
             def compute() -> Value:
                 plain = not (env.scheduled or env.as_amount)
@@ -109,9 +113,11 @@ class Interpreter:
                 return value.value
 
             self.recorded("entry", entry, None, compute)
-            self.known_terms[key] = told[0], self._last()
+            self.known_terms[key] = replace(told[0], accruing=self.accruing), self._last()
+            self.accruing = self.accruing or before
         else:
             self.consulted[-1] |= set(self.known_terms[key][0].readings)
+            self.accruing = self.accruing or self.known_terms[key][0].accruing
             self._again(self.known_terms[key][1])
         return self.known_terms[key][0]
 
@@ -225,8 +231,12 @@ class Interpreter:
             if entry.kind in ("one", "list"):
                 for child in children(self, env, entry):
                     yield from self._derived(env.within(child))
-            elif entry.derived or entry.id in self.plan.causes or entry.id in self.plan.definers:
+            elif self._is_worked_out(entry, env):
                 yield env, entry
+
+    def _is_worked_out(self, entry: Entry, env: Env) -> bool:
+        by_rules = entry.id in self.plan.causes or entry.id in self.plan.definers
+        return entry.derived or by_rules or given_in_parts(entry, env, self)
 
     # grounds
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl.base.moment import Moment, some_time_on
-from dsl.evaluate.bounds import added, chosen, compare, compared, may_be_none
+from dsl.evaluate.bounds import added, chosen, combined, compare, compared, extent, may_be_none
 from dsl.evaluate.events import concerns, in_force, is_moment, occurred, occurrences
 from dsl.evaluate.records import entry_path, path_of
 from dsl.evaluate.rounding import rounded
@@ -36,8 +36,9 @@ def duty(rule: Rule, found: Standing, env: Env, run: Run) -> tuple[Duty | None, 
     would_be, waits = _state(rule, due, env, run)
     state = would_be if found.status == "in_force" else None
     before = rule.deadline is not None and rule.deadline.when == "before"
-    told = Duty(state, would_be, due, before, amount, parts, _remainder(amount, state))
-    return told, needs_of([due, *(p.value for p in parts)]) | waits
+    left = _remainder(rule, amount, state, env, run)
+    told = Duty(state, would_be, due, before, amount, parts, left)
+    return told, needs_of([due, *(p.value for p in parts), *([] if left is None else [left])]) | waits
 
 
 def _amount(parts: tuple[Part, ...]) -> Value | None:
@@ -61,10 +62,13 @@ def _due(deadline: Deadline | None, env: Env, run: Run) -> Value:
 
 def _parts(rule: Rule, env: Env, run: Run) -> tuple[Part, ...]:
     """The amount part by part; each part is rounded by itself, so that a known one stands beside an unknown one."""
+    return tuple(_part(rule, node, env, run) for node in _nodes(rule))
+
+
+def _nodes(rule: Rule) -> tuple[Term, ...]:
     if rule.amount is None:
         return ()
-    nodes = rule.amount.parts if isinstance(rule.amount, Total) else (rule.amount,)
-    return tuple(_part(rule, node, env, run) for node in nodes)
+    return rule.amount.parts if isinstance(rule.amount, Total) else (rule.amount,)
 
 
 def _part(rule: Rule, node: Term, env: Env, run: Run) -> Part:
@@ -75,13 +79,48 @@ def _part(rule: Rule, node: Term, env: Env, run: Run) -> Part:
     return Part(node, value, run.accruing, run.accrual if alone and run.accruing else None)
 
 
-def _remainder(amount: Value | None, state: DutyState | None) -> Value | None:
-    """What is still to be paid. Payments in part come with the issue on time."""
+def _remainder(rule: Rule, amount: Value | None, state: DutyState | None, env: Env, run: Run) -> Value | None:
+    """What is still to be paid, after what was done in parts; never less than nothing."""
     if amount is None or state is None:
         return None
     if state in ("fulfilled", "fulfilled_late"):
         return Known(Fraction(0))
-    return Unknown(needs_of([amount])) if state == "unknown" else amount
+    left = _left(rule, amount, env, run)
+    if state != "unknown":
+        return left
+    most = None if left == amount else extent(left)[1]
+    return Unknown(needs_of([left]), None if most is None else Fraction(0), most)
+
+
+def _left(rule: Rule, amount: Value, env: Env, run: Run) -> Value:
+    """An amount without what was done of it so far: taken from its parts in their order, each rounded only then."""
+    action = _action(rule, run)
+    if action is None or action.so_far is None:
+        return amount
+    so_far: Term = action.so_far
+    done = run.recorded("so far", rule.id, so_far, lambda: run.term(so_far, env))
+    if done in (NULL, Known(Fraction(0))):
+        return amount
+    accruing = run.accruing
+    left = run.apart(lambda: _without(rule, done, env, run))  # told with the amount
+    run.accruing = accruing
+    return left
+
+
+def _without(rule: Rule, done: Value, env: Env, run: Run) -> Value:
+    left: list[Value] = []
+    for node in _nodes(rule):
+        part = run.term(node, env)
+        left.append(rounded(_beyond(part, done), rule.rounding, run))
+        done = _beyond(done, part)
+    return added(left)
+
+
+def _beyond(amount: Value, other: Value) -> Value:
+    """What an amount has more than another; nothing less than 0."""
+    if isinstance(amount, Null) or isinstance(other, Null):
+        return amount
+    return chosen("higher", [combined(amount, other, lambda a, b: a - b, crossed=True), Known(Fraction(0))])
 
 
 def _action(rule: Rule, run: Run) -> Action | None:

@@ -1,5 +1,6 @@
 """Simple interest by days, by the book's convention on how many days a year has."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -8,6 +9,7 @@ from dsl.base.moment import Moment
 from dsl.base.money import decimal_text
 from dsl.base.years import days_by_year, year_share
 from dsl.evaluate.bounds import day_of, extent, may_be_none, number, scaled
+from dsl.evaluate.principal import Days, Stretch, stretches
 from dsl.evaluate.readings import by_convention
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.truth import needs_of
@@ -16,26 +18,33 @@ from dsl.model.book import INTEREST_YEAR, Convention
 from dsl.model.outcome import Accrual
 from dsl.model.value import NULL, Known, Null, Plain, Unknown, Value
 
+Bounds = tuple[Fraction | None, Fraction | None]
+"""The least and the most that an amount may be, as far as that is known."""
+
 
 def interest_value(node: x.Interest, env: Env, run: Run) -> Value:
-    """Simple interest by days. An `until` that has not come is cut at the as-of date: what has accrued so far."""
+    """Simple interest by days. An `until` that has not come is cut at the as-of date: what has accrued so far.
+
+    Where the principal changes in between (payments in part), each day bears interest on that day's principal.
+    """
     told, env = env, replace(env, as_amount=False)
-    rate, principal = run.term(node.rate, env), run.term(node.principal, env)
-    start = run.term(node.start, env.planned())
-    today_is_last = isinstance(node.until, x.AsOf)
+    rate, start = run.term(node.rate, env), run.term(node.start, env.planned())
+    today, today_is_last = env.now.day, isinstance(node.until, x.AsOf)
     until = run.term(node.until, replace(env, turning=None) if today_is_last else env.planned())
-    if isinstance(start, Null) or isinstance(principal, Null):
+    days = Days((_day(extent(start)[0]), _day(extent(start)[1])), _ends(until, today))
+    principal = stretches(node.principal, days, env, run)
+    if isinstance(start, Null) or all(isinstance(s.principal, Null) for s in principal):
         return NULL
-    today = env.now.day
     growing = today_is_last or not _over(until, today)
     run.accruing = run.accruing or growing
-    a_year, last = scaled(principal, rate), _ends(until, today)
     _note(start, NULL if today_is_last else until, growing and not told.as_amount, env)
+    about = (start, until, *(s.principal for s in principal))
+    a_year = scaled(principal[-1].principal, rate)
     a_day: list[Value] = []
 
     def by(convention: Convention) -> Value:
         a_day.append(_a_day(a_year, convention))
-        return _accrued(a_year, principal, start, until, last, convention, run)
+        return _accrued(rate, principal, days, about, convention, run)
 
     value = by_convention(INTEREST_YEAR, run, by)
     if told.as_amount:
@@ -57,19 +66,36 @@ def _a_day(a_year: Value, convention: Convention) -> Value:
 
 
 def _accrued(
-    a_year: Value, principal: Value, start: Value, until: Value, last: tuple[date | None, date], convention: Convention,
-    run: Run,
-) -> Value:  # fmt: skip
-    """The interest of the fewest to the most days, by one convention."""
-    first = extent(start)
-    most, least = _share(first[0], last[1], convention), _share(first[1], last[0], convention)
-    _tell(run, first[0], last[1], (_days(first[1], last[0]), _days(first[0], last[1])), a_year, convention)
-    low, high = scaled(a_year, Known(least or Fraction(0))), scaled(a_year, Known(most or Fraction(0)))
-    none = any(isinstance(v, Unknown) and v.none_possible for v in (principal, start))
-    if most is not None and most == least and not none:
-        return low
-    needs = needs_of((principal, start, until))
-    return Unknown(needs, extent(low)[0], extent(high)[1] if most is not None else None, none_possible=none)
+    rate: Value, found: tuple[Stretch, ...], days: Days, about: tuple[Value, ...], convention: Convention, run: Run
+) -> Value:
+    """The interest of all stretches by one convention: of those that are certain, and of those that may count."""
+    _tell(run, days, scaled(found[-1].principal, rate), convention)
+    shares = [_interest(s, rate, convention) for s in found if not isinstance(s.principal, Null)]
+    low, high = _sum(low for low, _ in shares), _sum(high for _, high in shares)
+    none = any(isinstance(v, Unknown) and v.none_possible for v in (about[0], *about[2:]))
+    if low is not None and low == high and not none:
+        return Known(low)
+    return Unknown(needs_of(about), low, high, none_possible=none)
+
+
+def _interest(stretch: Stretch, rate: Value, convention: Convention) -> Bounds:
+    """The least and the most that one stretch bears; one that may not count bears perhaps nothing."""
+    share = _share(stretch.first, stretch.last, convention)
+    a_year = extent(scaled(stretch.principal, rate))
+    if share == 0:
+        return Fraction(0), Fraction(0)
+    low, high = (None if bound is None or share is None else bound * share for bound in map(number, a_year))
+    if stretch.certain:
+        return low, high
+    least = number(a_year[0])
+    if share is None and least is not None and least >= 0:
+        return Fraction(0), None
+    return None if low is None else min(low, Fraction(0)), None if high is None else max(high, Fraction(0))
+
+
+def _sum(amounts: Iterable[Fraction | None]) -> Fraction | None:
+    found = list(amounts)
+    return None if any(a is None for a in found) else sum((a for a in found if a is not None), Fraction(0))
 
 
 def _over(until: Value, today: date) -> bool:
@@ -92,35 +118,36 @@ def _ends(until: Value, today: date) -> tuple[date | None, date]:
             return (None if low is None else min(day_of(low), today)), latest
 
 
-def _days(first: Plain | None, last: date | None) -> int | None:
-    if not isinstance(first, (date, Moment)):
+def _day(at: Plain | None) -> date | None:
+    return day_of(at) if isinstance(at, (date, Moment)) else None
+
+
+def _days(first: date | None, last: date | None) -> int | None:
+    if first is None:
         return None
-    return 0 if last is None else max(0, (last - day_of(first)).days + 1)
+    return 0 if last is None else max(0, (last - first).days + 1)
 
 
 # ── shares of a year ──────────────────────────────────────────────────────────────────────────────
 
 
-def _share(first: Plain | None, last: date | None, convention: Convention) -> Fraction | None:
+def _share(first: date | None, last: date, convention: Convention) -> Fraction | None:
     """The share of a year that some days are, both ends included; None where the first is not known."""
     days = _days(first, last)
     assert convention.days is not None  # checked: interest needs a convention that counts
-    if days is None or convention.days != "actual":
-        return None if days is None else Fraction(days, convention.days)  # type: ignore[arg-type]
-    assert isinstance(first, (date, Moment))
-    return year_share(day_of(first), days)
+    if first is None or days is None:
+        return None
+    return year_share(first, days) if convention.days == "actual" else Fraction(days, convention.days)
 
 
 # ── grounds ───────────────────────────────────────────────────────────────────────────────────────
 
 
-Days = tuple[int | None, int | None]
-"""The fewest and the most."""
-
-
-def _tell(run: Run, first: Plain | None, last: date, days: Days, a_year: Value, convention: Convention) -> None:
-    least, most = days
-    run.detail("from", "" if first is None else day_of(first))
+def _tell(run: Run, found: Days, a_year: Value, convention: Convention) -> None:
+    """The days, and what one of them bears at the end of them."""
+    first, last = found.first[0], found.last[1]
+    least, most = _days(found.first[1], found.last[0]), _days(first, last)
+    run.detail("from", "" if first is None else first)
     run.detail("until", last)
     run.detail("days", most if most == least else f"{least or 0}–{'?' if most is None else most}")
     lengths = _lengths(first, most, convention)
@@ -134,8 +161,8 @@ def _tell(run: Run, first: Plain | None, last: date, days: Days, a_year: Value, 
         run.detail("a day", decimal_text(amount / lengths[0][2]))
 
 
-def _lengths(first: Plain | None, days: int | None, convention: Convention) -> tuple[tuple[int, int, int], ...]:
+def _lengths(first: date | None, days: int | None, convention: Convention) -> tuple[tuple[int, int, int], ...]:
     """The years that some days fall into, by the convention: (year, days in it, days that the year has)."""
     if isinstance(convention.days, int):
         return ((0, days or 0, convention.days),)
-    return days_by_year(day_of(first), days) if isinstance(first, (date, Moment)) and days else ()
+    return days_by_year(first, days) if first is not None and days else ()

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import chosen, compare, extent, same
+from dsl.evaluate.parts import made_up
 from dsl.evaluate.records import find, path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
@@ -42,6 +43,8 @@ def _told_by(path: str, run: Run) -> str:
 def _given(entry: Entry, instance: Instance, env: Env, run: Run) -> Value:
     """The fact itself."""
     path = path_of(instance, entry.key)
+    if entry.key in instance.same:
+        return run.known(instance.same[entry.key], env).value
     fact = instance.values.get(entry.key)
     match fact:
         case None:
@@ -83,7 +86,7 @@ def _worked_out(entry: Entry, place: Env, run: Run) -> TermValue | None:
         value = run.condition(expression, place) if truth_like else run.term(expression, place)  # type: ignore[arg-type]
         return TermValue(value, settled=True)
     if entry.kind == "event":
-        return _brought_about(entry, place, run)
+        return made_up(entry, place, run) or _brought_about(entry, place, run)
     definers = run.plan.definers.get(entry.id, ())
     if not definers:
         return None

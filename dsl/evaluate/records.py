@@ -92,7 +92,13 @@ def _list(run: Run, env: Env, entry: Entry, enough: Enough | None = None) -> Lis
         return Listed(record, shown, all_, path, waits)
     if items and series is not None:
         items = in_order(run, env, entry, series, path)
-    return Listed(record, items or (), complete, path, holder.waits if items is None else frozenset())
+    return Listed(record, items or (), complete, path, _waits(run, holder, entry) if items is None else frozenset())
+
+
+def _waits(run: Run, holder: Instance, entry: Entry) -> Needs:
+    """What tells of a list that was left out, where that is not the list itself: the event that is short for it."""
+    short = run.plan.book.vocabulary.short_form(holder.record, entry.id)
+    return holder.waits if holder.waits or short is None else frozenset({Need(path_of(holder, short.key))})
 
 
 def children(run: Run, env: Env, entry: Entry) -> tuple[Instance, ...]:

@@ -15,6 +15,7 @@ from dsl.model.rule import Rule
 from dsl.model.value import Known, Null, Plain, Unknown, Value
 
 if TYPE_CHECKING:
+    from dsl.evaluate.changes import Reads
     from dsl.evaluate.series import Before, Chain
 
 
@@ -95,6 +96,7 @@ class Run(Protocol):
     env: Env
     series: "dict[tuple[str, str], Chain]"
     before: "dict[str, Before]"
+    reads: "dict[int, Reads]"
 
     def condition(self, node: Condition, env: Env) -> Value: ...
     def term(self, node: Term, env: Env) -> Value: ...

@@ -1,5 +1,6 @@
 """One facts document to a case: keys known by the vocabulary, values typed, every problem with its place."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,8 +13,8 @@ from dsl.model.book import Book
 from dsl.model.case import Case, Instance
 from dsl.model.node import Mapping, Node, Scalar, Sequence
 from dsl.model.reading import wrong_answer
-from dsl.model.value import Judgement, Value
-from dsl.model.vocabulary import CASE, Entry
+from dsl.model.value import Judgement, Null, Value
+from dsl.model.vocabulary import CASE, Entry, InParts
 
 RESERVED = ("as_of", "documents", "name", "readings", "until")
 _RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name", "解釈": "readings", "終期": "until"}
@@ -104,12 +105,35 @@ class _Records:
                 found = self.reader.value(entry, value, inner)
                 if found is not None:
                     values[entry.key] = found
+        for entry in entries:
+            if entry.parts is not None and entry.key in values:
+                self._at_once(record, entry, entry.parts, path, values, lists, node)
         self._assume(entries, path, values)
         for entry in entries:
             if entry.kind == "one" and entry.key not in one and self._assumes(entry.holds or ""):
                 inner = f"{path}.{entry.key}" if path else entry.key
                 one[entry.key] = replace(self.instance(entry.holds or "", inner, -1, None), blank=True)
         return Instance(record, path, index, values, one, lists, frozenset(more))
+
+    def _at_once(
+        self, record: str, entry: Entry, parts: InParts, path: str, values: dict[str, Value | Judgement],
+        lists: dict[str, tuple[Instance, ...]], node: Node | None,
+    ) -> None:  # fmt: skip
+        """The parts that a short form stands for: one of the whole, or none. Both forms at once are an error."""
+        records = self.book.vocabulary.entries[parts.records]
+        if records.key in lists:
+            places = {e.key: key.span for e, key in self._keys(record, node)}
+            related = [places[records.key]]
+            self.problems.append(diagnose("F518", places[entry.key], name=entry.key, list=records.key, related=related))
+            return
+        at, inner = values[entry.key], f"{path}.{records.key}" if path else records.key
+        if isinstance(at, Null):
+            lists[records.key] = ()
+        else:
+            part = self.instance(records.holds or "", f"{inner}[0]", 0, _told(parts))
+            done = self.book.vocabulary.entries[parts.at].key
+            same = dict.fromkeys(_wholes(parts), parts.whole) | {done: entry.id}
+            lists[records.key] = (replace(part, same=same),)
 
     def _assumes(self, record: str) -> bool:
         found = self.book.vocabulary.records.get(record)
@@ -152,14 +176,24 @@ class _Records:
                 found[record.key] = {key: value for key, value in told.items() if value is not None}
         return {record: values for record, values in found.items() if values}
 
+    def _names(self, entries: tuple[Entry, ...]) -> dict[str, Entry]:
+        """The entries of a record by each of their spellings."""
+        names = {name: e for e in reversed(entries) for name in (e.phrase.en, e.phrase.ja, e.key) if name}
+        return names | self._record_names(entries)
+
+    def _keys(self, record: str, node: Node | None) -> Iterator[tuple[Entry, Scalar]]:
+        """The keys that a mapping gives, with their entries."""
+        names = self._names(self.book.vocabulary.records[record].entries)
+        keys = [key for key, _ in node.entries] if isinstance(node, Mapping) else []
+        return ((names[key.text], key) for key in keys if key.text in names)
+
     def _given(self, record: str, entries: tuple[Entry, ...], node: Node | None) -> list[tuple[Entry, Node]]:
         if node is None:
             return []
         if not isinstance(node, Mapping):
             self.problems.append(diagnose("F502", node.span, name=record, wanted="key: value"))
             return []
-        names = {name: e for e in reversed(entries) for name in (e.phrase.en, e.phrase.ja, e.key) if name}
-        names |= self._record_names(entries)
+        names = self._names(entries)
         found: dict[str, tuple[Entry, Node]] = {}
         for key, value in node.entries:
             entry = names.get(key.text)
@@ -183,6 +217,15 @@ class _Records:
         known = sorted({e.key for e in names.values()})
         hint = nearest(key.text, names)
         self.problems.append(diagnose("F501", key.span, key=key.text, record=record, known=", ".join(known), hint=hint))
+
+
+def _told(parts: InParts) -> Mapping:
+    """What is said of the one part that a short form stands for."""
+    return Mapping(tuple((Scalar(key), Scalar(text)) for key, text in parts.one if text is not None))
+
+
+def _wholes(parts: InParts) -> list[str]:
+    return [key for key, text in parts.one if text is None]
 
 
 def _says_more(node: Node) -> bool:

@@ -1,10 +1,12 @@
 """The vocabulary's files: records with facts and terms, actions."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import NOWHERE, Span
 from dsl.load.fields import PHRASE_KEYS, Fields, phrase_of
+from dsl.load.parts import read_parts, with_parts
 from dsl.load.series import check_series, read_series, with_series
 from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.rule import OTHER_PARTY, THE_PARTY
@@ -30,16 +32,17 @@ _FACT = (
     "source",
     "fixed",
     "says",
+    "in parts",
 )
 _RECORD = ("ja", "en", "plural", "series", "facts", "terms")
-_ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "power", "fixed")
+_ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "done so far", "power", "fixed")
 
 
 def read_vocabulary(
     files: Iterable[Node], parties: dict[str, Party], languages: tuple[str, ...], problems: list[Diagnostic]
 ) -> tuple[Vocabulary, dict[str, Scalar], dict[tuple[str, str], Scalar], dict[tuple[str, str], Scalar]]:
-    """The vocabulary, its terms' definitions as text, the `where` and `kept` of actions by (action, key), and the
-    expressions of series by (record, key)."""
+    """The vocabulary, its terms' definitions as text, the expressions of actions by (action, key), those of series by
+    (record, key)."""
     reader = _Reader(parties, languages, problems)
     reader.files(files)
     return reader.vocabulary(), reader.definitions, reader.standing, reader.steps
@@ -93,6 +96,8 @@ class _Reader:
             self.file(node)
 
     def vocabulary(self) -> Vocabulary:
+        parts = with_parts(self.entries, self.problems)
+        self.entries = {key: replace(e, parts=parts.get(key)) for key, e in self.entries.items()}
         records = {
             key: Record(key, phrase, tuple(e for e in self.entries.values() if e.record == key), plural, span)
             for key, (phrase, plural, span) in self.heads.items()
@@ -155,7 +160,7 @@ class _Reader:
             self.twice(ident, key.span, self.entries[ident].span)
             return
         kind, holds = self.kind(fields)
-        act = fields.node("act")
+        act, parts = fields.node("act"), fields.node("in parts")
         plain = kind in ("one", "list")
         self.entries[ident] = Entry(
             ident, key.text, record, kind,
@@ -166,6 +171,7 @@ class _Reader:
             fields.flag("only by rules"), self.options(fields), holds, None, derived,
             fields.phrase("source", self.languages), fields.text("fixed"), self.said(fields), key.span,
             (fields.text("type") or "").startswith(_SERIES),
+            None if parts is None else read_parts(record, parts, key.span, self.problems),
         )  # fmt: skip
         if kind == "judgement" and self.entries[ident].holder is None and "judged by" not in fields:
             self.problems.append(diagnose("L203", key.span, key="judged by"))
@@ -216,7 +222,7 @@ class _Reader:
             key.text, name, self.frames(fields, name), fields.text("done by"), None, None, fields.flag("power"),
             fields.text("fixed"), key.span,
         )  # fmt: skip
-        for part in ("where", "kept"):
+        for part in ("where", "kept", "done so far"):
             scalar = fields.scalar(part)
             if scalar is not None:
                 self.standing[key.text, part] = scalar

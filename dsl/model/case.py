@@ -17,7 +17,8 @@ class Instance:
 
     A list that is missing from `lists` was left out: unknown. `blank` is the record of such a list, of which
     nothing is known; `waits` is what tells whether there is one, where that is not the list itself. `path` is how the
-    facts file would name it: `invoices[0]`, `terms[2026-10-01]` in a series, empty for the case itself.
+    facts file would name it: `invoices[0]`, `terms[2026-10-01]` in a series, empty for the case itself. `same` are
+    facts that are those of another entry, by key: of the one part that a short form stands for.
     """
 
     record: str
@@ -29,6 +30,7 @@ class Instance:
     open_lists: frozenset[str] = frozenset()
     blank: bool = False
     waits: Needs = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

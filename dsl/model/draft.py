@@ -52,8 +52,8 @@ class DraftDocument:
 
 @dataclass(frozen=True, slots=True)
 class DraftBook:
-    """`definitions` are the `as:` of vocabulary terms by entry id, `standing` the `where:` and `kept:` of actions,
-    `series` the `first:`, `next:` and `while:` of records."""
+    """`definitions` are the `as:` of vocabulary terms by entry id, `standing` the `where:`, `kept:` and `done so far:`
+    of actions, `series` the `first:`, `next:` and `while:` of records."""
 
     settings: Settings
     vocabulary: Vocabulary

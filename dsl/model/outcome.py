@@ -54,6 +54,11 @@ class Duty:
     remainder: Value | None
 
 
+def in_part(duty: Duty) -> bool:
+    """Whether something has been done of a duty, and something is left."""
+    return duty.state in ("pending", "breached") and duty.remainder is not None and duty.remainder != duty.amount
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     event: str
@@ -107,7 +112,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class TermValue:
     """A derived term's value; `conflict` names what gives it different values; `settled`: a rule in force says that
-    the event never comes."""
+    the event never comes; `accruing`: interest that still runs is part of it."""
 
     value: Value
     conflict: tuple[str, ...] = ()
@@ -115,6 +120,7 @@ class TermValue:
     settled: bool = False
     readings: tuple[str, ...] = ()
     matters: tuple[str, ...] | None = None
+    accruing: bool = field(default=False, compare=False)
 
 
 MOST_WORLDS = 256

@@ -57,6 +57,23 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class InParts:
+    """How an event may come about in parts: it happens once they make up the whole.
+
+    `records` is the list of the parts, beside the event; `at` and `counts` are what a part has: the event at which it
+    is done, and the amount that it counts for; `whole` is the amount that they must come to. The event given by itself
+    is short for one part, at its moment, of which `one` says the facts: by key, the text, or None for the whole.
+    """
+
+    records: str
+    at: str
+    counts: str
+    whole: str
+    one: tuple[tuple[str, str | None], ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A fact, a derived term (with `define`) or an event of one record type; `id` is `record.key`.
 
@@ -87,6 +104,7 @@ class Entry:
     says: Phrase | None = None
     span: Span = field(default=NOWHERE, compare=False)
     in_series: bool = False
+    parts: InParts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +143,7 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class Action:
     """What a norm is about; `event` performs it (of a record for which `where` holds), or `kept` says when a standing
-    duty is kept.
+    duty is kept; `so_far` is how much of the amount has been done.
 
     `says` are frames: `{to}` is the counterparty, `{amount}` the amount, `[…]` is printed only with its slot filled.
     """
@@ -139,6 +157,7 @@ class Action:
     power: bool = False
     fixed: str | None = None
     span: Span = field(default=NOWHERE, compare=False)
+    so_far: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +179,8 @@ class Vocabulary:
     def lists_of(self, owner: str) -> tuple[Entry, ...]:
         """The entries of a record that hold other records."""
         return tuple(e for e in self.records[owner].entries if e.kind in ("one", "list"))
+
+    def short_form(self, owner: str, records: str) -> Entry | None:
+        """The event of a record that may be given instead of a list of its parts."""
+        entries = self.records[owner].entries
+        return next((e for e in entries if e.parts is not None and e.parts.records == records), None)

@@ -7,7 +7,7 @@ from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.expression import Expression
 from dsl.model.rule import Rule
-from dsl.model.vocabulary import Record
+from dsl.model.vocabulary import Action, Record
 
 
 def parts_of(node: Expression) -> Iterator[Expression]:
@@ -50,9 +50,19 @@ def book_expressions(book: Book) -> Iterator[Expression]:
 def vocabulary_expressions(book: Book) -> Iterator[Expression]:
     yield from (e.define for e in book.vocabulary.entries.values() if e.define is not None)
     for action in book.vocabulary.actions.values():
-        yield from (said for said in (action.where, action.kept) if said is not None)
+        yield from action_expressions(action).values()
     for record in book.vocabulary.records.values():
         yield from series_expressions(record).values()
+
+
+ACTION_KEYS = {"where": "where", "kept": "kept", "done so far": "so_far"}
+"""The keys of an action that hold an expression, and its fields."""
+
+
+def action_expressions(action: Action) -> dict[str, Expression]:
+    """The expressions of an action by their keys."""
+    named = {key: getattr(action, name) for key, name in ACTION_KEYS.items()}
+    return {key: node for key, node in named.items() if node is not None}
 
 
 def series_expressions(record: Record) -> dict[str, Expression]:

@@ -18,6 +18,7 @@ from dsl.model.node import Scalar
 from dsl.model.reading import guarded, named
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Guarded, Kind, Provision, Rule
 from dsl.model.vocabulary import Phrase, Record, Series, Vocabulary
+from dsl.model.walk import ACTION_KEYS
 from dsl.parse.expressions import Start, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
@@ -103,9 +104,9 @@ def defined(
         if found is not None:
             entries[ident] = replace(entries[ident], define=cast(Expression, found))
     for (key, part), scalar in standing.items():
-        said = parse(scalar, "condition")
+        said = parse(scalar, "value" if part == "done so far" else "condition")
         if said is not None:
-            actions[key] = replace(actions[key], **{part: said})
+            actions[key] = replace(actions[key], **{ACTION_KEYS[part]: said})
     records = {
         key: replace(
             record, entries=tuple(entries[e.id] for e in record.entries), series=_series(record, series, parse)

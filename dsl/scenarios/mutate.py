@@ -12,6 +12,7 @@ from dsl.model.book import Book
 from dsl.model.plan import Plan
 from dsl.model.reading import Readings
 from dsl.model.rule import NORMS, Deadline, Rule
+from dsl.model.walk import ACTION_KEYS, action_expressions
 from dsl.plan import make_plan
 from dsl.scenarios.run import evaluate_scenario
 from dsl.scenarios.scenario import Scenario, differences
@@ -66,10 +67,10 @@ def mutants(plan: Plan) -> Iterator[Mutant]:
                 yield Mutant(entry.id, change, make_plan(_with_definition(plan.book, entry.id, node)))
     yield from _read_otherwise(plan.book)
     for action in plan.book.vocabulary.actions.values():
-        for key in ("where", "kept"):
-            said = getattr(action, key)
-            for change, node in variants(said) if said is not None else ():
-                yield Mutant(action.key, f"{key}: {change}", make_plan(_with_action(plan.book, action.key, key, node)))
+        for key, said in action_expressions(action).items():
+            for change, node in variants(said):
+                part = ACTION_KEYS[key]
+                yield Mutant(action.key, f"{key}: {change}", make_plan(_with_action(plan.book, action.key, part, node)))
 
 
 def _read_otherwise(book: Book) -> Iterator[Mutant]:

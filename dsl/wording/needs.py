@@ -2,10 +2,11 @@
 
 from dsl.base.diagnostic import Language
 from dsl.model.book import Book
+from dsl.model.expression import Holds, Not
 from dsl.model.value import Need
 from dsl.model.vocabulary import CASE, Entry
 from dsl.wording.readings import question_words
-from dsl.wording.sentences import citation, spoken_language
+from dsl.wording.sentences import citation, condition_words, spoken_language
 from dsl.wording.values import layer_words, phrase_words
 from dsl.wording.words import NEED_WORDS
 
@@ -43,6 +44,15 @@ def fact_words(path: str, book: Book, language: Language) -> str:
         return path
     phrase = book.vocabulary.records[entry.holds].phrase if entry.holds else entry.phrase
     return f"{phrase_words(phrase, language)} [{path}]"
+
+
+def assumed_words(path: str, book: Book, language: Language) -> str:
+    """What is assumed at a path, in words: of a truth that it is not so, where that is what is assumed."""
+    entry = entry_of(path, book)
+    if entry is None or entry.kind != "truth" or entry.assumed in ("yes", "true", "はい"):
+        return fact_words(path, book, language)
+    denied = condition_words(Not(Holds(entry.id)), spoken_language(language, book), book)
+    return f"{denied} [{path}]"
 
 
 def entry_of(path: str, book: Book) -> Entry | None:
