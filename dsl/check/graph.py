@@ -5,6 +5,7 @@ from math import prod
 
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.base.source import NOWHERE, Span
+from dsl.check.knots import knots
 from dsl.check.members import (
     Edges,
     backward_circles,
@@ -33,20 +34,40 @@ def check_graph(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _circles_read(plan: Plan) -> list[list[str]]:
-    """The circles whatever is read; where readings guard what is on them, those of the first reading that has any."""
-    found = _all_circles(plan, {})
-    asked = _guarding(plan)
+    """The circles whatever is read; where readings guard what is on them, those of the first reading that has any.
+
+    Under any reading a circle lies within one knot of the graph of all readings, so that only the questions that guard
+    something in that knot need be tried.
+    """
+    edges = _edges(plan, {})
+    steps = {r: [r.removeprefix("previous ")] for reads in edges.values() for r in reads if r.startswith("previous ")}
+    return [circle for knot in knots({**edges, **steps}) for circle in _in_knot(knot, edges, plan)]
+
+
+def _in_knot(knot: frozenset[str], edges: Edges, plan: Plan) -> list[list[str]]:
+    found = _all_circles(_within(knot, edges), plan)
+    asked = _guarding(knot, plan)
     if not found or not asked or prod(len(r.keys) for r in asked) > MOST_READINGS:
         return found
-    return next((circles for choice in assignments(asked) if (circles := _all_circles(plan, choice))), [])
+    for choice in assignments(asked):
+        circles = _all_circles(_within(knot, _edges(plan, choice, knot)), plan)
+        if circles:
+            return circles
+    return []
 
 
-def _guarding(plan: Plan) -> list[Reading]:
-    """The questions that guard priorities, and those with a default that guard rules (without one, none drops out)."""
-    readings = plan.book.readings
-    priorities = {g.question for guards in plan.priorities.values() for g in guards}
-    rules = {g.question for r in plan.rules.values() for g in r.under if readings[g.question].default is not None}
-    return [reading for q, reading in readings.items() if q in priorities | rules]
+def _within(knot: frozenset[str], edges: Edges) -> Edges:
+    return {node: [r for r in reads if r in knot] for node, reads in edges.items() if node in knot}
+
+
+def _guarding(knot: frozenset[str], plan: Plan) -> list[Reading]:
+    """The questions that guard priorities in a knot, and those with a default that guard its rules (without one, none
+    drops out)."""
+    readings, rules = plan.book.readings, {name_of(node) for node in knot if node.split(" ")[-2] != "term"}
+    asked = {g.question for pair, guards in plan.priorities.items() if rules.issuperset(pair) for g in guards}
+    asked |= {g.question for r in rules & plan.rules.keys() for g in plan.rules[r].under
+              if readings[g.question].default is not None}  # fmt: skip
+    return [reading for q, reading in readings.items() if q in asked]
 
 
 def _circles(edges: Edges) -> list[list[str]]:
@@ -54,16 +75,19 @@ def _circles(edges: Edges) -> list[list[str]]:
     return [circle for start in edges if (circle := _circle(start, edges, seen))]
 
 
-def _all_circles(plan: Plan, choice: Choice) -> list[list[str]]:
+def _all_circles(edges: Edges, plan: Plan) -> list[list[str]]:
     """Circles within one moment of the book, and those that the member before closes."""
-    edges = _edges(plan, choice)
     return _circles(edges) or list(backward_circles(edges, plan))
 
 
-def _edges(plan: Plan, choice: Choice) -> Edges:
-    """Nodes: `term X`, `rule R` (its outcome) and `holds R` (its condition and what beats it)."""
+def _edges(plan: Plan, choice: Choice, knot: frozenset[str] = frozenset()) -> Edges:
+    """Nodes: `term X`, `rule R` (its outcome) and `holds R` (its condition and what beats it); those of a knot alone,
+    where one is given."""
     edges: Edges = {}
+    wanted = {name_of(node) for node in knot}
     for rule in plan.rules.values():
+        if wanted and rule.id not in wanted:
+            continue
         if _left_out(rule, plan, choice):
             edges |= {f"holds {rule.id}": [], f"rule {rule.id}": []}
             continue
@@ -75,6 +99,8 @@ def _edges(plan: Plan, choice: Choice) -> Edges:
         acts = _acts(rule, plan) if rule.kind == "must" else []
         edges[f"rule {rule.id}"] = [f"holds {rule.id}", *against, *others, *acts]
     for entry in plan.book.vocabulary.entries.values():
+        if wanted and entry.id not in wanted:
+            continue
         own = _reads(entry.define, plan) if entry.define is not None else []
         made = plan.definers.get(entry.id, ()) + plan.causes.get(entry.id, ())
         parts = () if entry.parts is None else (entry.parts.whole, entry.parts.at, entry.parts.counts)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from dsl.check.types import chain_to
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.plan import Plan
@@ -44,13 +43,17 @@ def chain_of(node: str, plan: Plan) -> tuple[str, ...]:
     kind, name = node.split(" ")[-2:]
     match kind:
         case "term":
-            return chain_to(plan.book, plan.book.vocabulary.entries[name].record)
+            return _way_to(plan.book.vocabulary.entries[name].record, plan)
         case "series":
-            return chain_to(plan.book, name)
+            return _way_to(name, plan)
         case _:
             rule = plan.rules[name]
             defined = plan.book.vocabulary.entries.get(rule.term or "")
-            return chain_to(plan.book, rule.each or (defined.record if defined is not None else CASE))
+            return _way_to(rule.each or (defined.record if defined is not None else CASE), plan)
+
+
+def _way_to(record: str, plan: Plan) -> tuple[str, ...]:
+    return plan.ways.get(record, (CASE, record))
 
 
 def with_members(edges: Edges, plan: Plan) -> Edges:
@@ -78,7 +81,7 @@ def backward_circles(edges: Edges, plan: Plan) -> Iterator[list[str]]:
     """Circles through the member before that leave their member: these lead to later ones."""
     steps = sorted({r for reads in edges.values() for r in reads if r.startswith("previous ")})
     for series in dict.fromkeys(_series_of(step, plan) for step in steps):
-        above = chain_to(plan.book, series)
+        above = _way_to(series, plan)
         used = [step for step in steps if _series_of(step, plan) not in above[:-1]]
         whole = {**edges, **{step: [step.removeprefix("previous ")] for step in used}}
         own = [step for step in used if _series_of(step, plan) == series]

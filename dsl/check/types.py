@@ -76,17 +76,8 @@ def _series(book: Book, record: Record) -> Iterator[Diagnostic]:
 
 
 def chain_to(book: Book, record: str) -> tuple[str, ...]:
-    """The record types from the case down to one of a type, by the shortest way; the case alone where there is none."""
-    ways: list[tuple[str, ...]] = [(CASE,)]
-    seen = {CASE}
-    for way in ways:
-        if way[-1] == record:
-            return way
-        for entry in book.vocabulary.lists_of(way[-1]):
-            if entry.holds and entry.holds not in seen and entry.holds in book.vocabulary.records:
-                seen.add(entry.holds)
-                ways.append((*way, entry.holds))
-    return (CASE, record)
+    """The record types from the case down to one of a type; the case and the type alone where there is no way."""
+    return book.vocabulary.ways().get(record, (CASE, record))
 
 
 def guarded(condition: x.Condition | None) -> frozenset[str]:

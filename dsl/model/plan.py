@@ -17,7 +17,8 @@ class Plan:
     that event e exercises; `order` lists the paths of facts as the vocabulary does. `priorities[b, r]` are the readings
     under which b beats r (each enough), where it does not always; such a pair may also contradict.
     `providers[r]` are the rules of other documents that provide for the point that r leaves to them; `higher[r]` those
-    of documents of higher rank that beat r in a case where both hold and contradict.
+    of documents of higher rank that beat r in a case where both hold and contradict. `ways[t]` are the types of record
+    from the case down to one of type t.
     """
 
     book: Book
@@ -33,3 +34,4 @@ class Plan:
     priorities: Mapping[tuple[str, str], tuple[Under, ...]] = field(default_factory=dict)
     providers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     higher: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

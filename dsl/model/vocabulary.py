@@ -184,3 +184,14 @@ class Vocabulary:
         """The event of a record that may be given instead of a list of its parts."""
         entries = self.records[owner].entries
         return next((e for e in entries if e.parts is not None and e.parts.records == records), None)
+
+    def ways(self) -> dict[str, tuple[str, ...]]:
+        """The types of record from the case down to one of each type, by the shortest way."""
+        found: dict[str, tuple[str, ...]] = {CASE: (CASE,)}
+        open_ = [CASE]
+        for record in open_:
+            for entry in self.lists_of(record):
+                if entry.holds and entry.holds not in found and entry.holds in self.records:
+                    found[entry.holds] = (*found[record], entry.holds)
+                    open_.append(entry.holds)
+        return found

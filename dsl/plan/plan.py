@@ -37,6 +37,7 @@ def make_plan(book: Book) -> Plan:
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "may" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "must not" else None),
         _paths(book), priorities, providers, outranking(list(rules.values()), book, may_clash),
+        book.vocabulary.ways(),
     )  # fmt: skip
 
 
