@@ -169,7 +169,8 @@ def test_every_question_is_in_some_need_when_it_is_asked():
     found = session({"damages": [{}], "evasions": []})
     while found.question is not None:
         assert any(found.question.path == n.path for o in found.result.outcomes for n in o.needs)
-        found.answer("none" if found.question.entry.kind == "event" else "?")
+        entry = found.question.entry
+        found.answer("none" if entry is not None and entry.kind == "event" else "?")
 
 
 def test_what_only_rules_say_is_not_asked():
@@ -178,12 +179,22 @@ def test_what_only_rules_say_is_not_asked():
 
 
 def test_a_list_that_goes_on_is_asked_for_the_rest():
-    found = session({"invoices": [{"due_on": "2026-06-30", "amount": 1, "paid_on": None}, {"…": "more"}]}, "19.1.1")
-    assert (found.question.asked, found.question.path) == ("more", "invoices")
+    found = session({"damages": [{"attributable": False}, {"…": "more"}]}, "28.1.1")
+    assert (found.question.asked, found.question.path) == ("more", "damages")
     found.answer("0")
     assert found.question is None
-    assert isinstance(get(found.facts, "invoices", PLAN.book), Sequence)
-    assert len(get(found.facts, "invoices", PLAN.book).items) == 1
+    assert isinstance(get(found.facts, "damages", PLAN.book), Sequence)
+    assert len(get(found.facts, "damages", PLAN.book).items) == 1
+
+
+def test_the_members_of_a_series_are_not_counted_but_asked_about():
+    # From 1 May on the charges of each month follow from one another; 15 June lies within the second of them.
+    given = {"first_day": "2026-05-01", "due_on": "2026-04-30", "amount": 1, "paid_on": "2026-04-30"}
+    contract = {"service_start": "2026-05-01", "billing_unit": "month", "ended_on": None}
+    found = session({"contract": contract, "invoices": [given, {"…": "more"}]}, "19.1.1")
+    asked = talk(found, {"invoices[2026-06-01].due_on": "2026-05-31", "invoices[2026-06-01].paid_on": "none"})
+    assert "invoices" not in asked
+    assert "invoices[2026-06-01].due_on" in asked
 
 
 def test_asking_begins_with_the_scope_then_the_day():

@@ -140,6 +140,8 @@ def value_of(entry: Entry, parties: list[str], judges: list[str]) -> st.SearchSt
             found = DAYS
         case "event":
             found = st.one_of(st.none(), MOMENTS, MOMENTS)
+        case "interval":
+            found = st.lists(DAYS, min_size=2, max_size=2).map(lambda days: dict(zip(("from", "until"), sorted(days), strict=True)))
         case "duration":
             found = st.sampled_from(["14 days", "1 months", "12 months"])
         case "choice":
@@ -160,7 +162,7 @@ def record_of(plan: Plan, key: str) -> st.SearchStrategy[dict[str, Any]]:
         if entry.kind == "one":
             fields[entry.key] = record_of(plan, entry.holds or "")
         elif entry.kind == "list":
-            fields[entry.key] = st.lists(record_of(plan, entry.holds or ""), max_size=2)
+            fields[entry.key] = lists_of(plan, entry.holds or "")
         elif not entry.derived and entry.assumed is None and entry.id not in {**plan.causes, **plan.definers}:
             fields[entry.key] = value_of(entry, parties, list(vocabulary.parties))
     found = st.fixed_dictionaries(fields)
@@ -169,6 +171,13 @@ def record_of(plan: Plan, key: str) -> st.SearchStrategy[dict[str, Any]]:
             forms = (entry.key, vocabulary.entries[entry.parts.records].key)
             found = st.builds(without, found, st.sampled_from(forms))
     return found
+
+
+def lists_of(plan: Plan, record: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """No two of a series have the same key."""
+    series = plan.book.vocabulary.records[record].series
+    key = None if series is None else plan.book.vocabulary.entries[series.by].key
+    return st.lists(record_of(plan, record), max_size=2, unique_by=None if key is None else lambda r: r[key])
 
 
 def without(facts: dict[str, Any], key: str) -> dict[str, Any]:
@@ -182,17 +191,21 @@ def complete_cases(draw: st.DrawFn, book: str) -> dict[str, Any]:
     return {"as_of": draw(DAYS), "documents": "none", **draw(record_of(plan, "case"))}
 
 
+KEPT = ("as_of", "documents", "first_day")
+"""What is never left out: of a record of a series that goes on, its key tells which one it is (language 6a)."""
+
+
 @st.composite
 def poorer(draw: st.DrawFn, facts: Any, more: bool) -> Any:
     """The same facts with some left out, and (`more`) some lists that may go on, or else some lists left out."""
     out: dict[str, Any] = {}
     for key, value in facts.items():
-        fate = draw(st.integers(0, 5)) if key not in ("as_of", "documents") else 5
+        fate = draw(st.integers(0, 5)) if key not in KEPT else 5
         if isinstance(value, list):
             items = [draw(poorer(item, more)) for item in value]
             if more or fate:
                 out[key] = [*items, {"…": "more"}] if more and fate < 2 else items
-        elif isinstance(value, dict) and "judged" not in value:
+        elif isinstance(value, dict) and not {"judged", "until"} & value.keys():
             out[key] = draw(poorer(value, more))
         elif fate > 1:
             out[key] = value

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Literal
 
 from dsl.ask.question import Question
-from dsl.ask.ranges import read_range
+from dsl.ask.ranges import read_interval, read_range
 from dsl.base.source import Span
 from dsl.model.book import Book
 from dsl.model.node import Node, Scalar
@@ -47,6 +47,8 @@ def _node(question: Question, text: str, plain: str, said: str, book: Book) -> N
         return Scalar("none" if said in _NONE else plain, HERE)
     if (said in _NONE and entry.optional) or (said in _NONE | _NO and entry.kind == "event"):
         return Scalar("null", HERE)
+    if entry.kind == "interval" and (found := read_interval(plain, lambda end: _value(entry, end, end, end.lower()))):
+        return found
     if entry.kind in RANGED and (found := read_range(plain, lambda end: _value(entry, end, end, end.lower()))):
         return found
     return _value(entry, text, plain, said)
@@ -56,7 +58,7 @@ def _value(entry: Entry, text: str, plain: str, said: str) -> Scalar:
     match entry.kind:
         case "truth" | "judgement":
             return Scalar("true" if said in _YES else "false" if said in _NO else plain, HERE)
-        case "date" | "event":
+        case "date" | "event" | "interval":
             return Scalar(_day(plain), HERE)
         case "text":
             return Scalar(text, HERE, "quoted")

@@ -33,14 +33,22 @@ def next_need(plan: Plan, result: Result, done: Container[str]) -> tuple[Need, t
 
     What decides whether rules apply comes before what a duty comes to (its amount, its performance), so that nothing is
     asked about a duty that turns out not to exist. Of those, what most outcomes wait for (as Result.ask_next, language
-    4.6); of what decides as much, facts before judgements, which may not have been made yet.
+    4.6), save that what rules would work out of several facts, such as a due date, comes before those: one answer spares
+    them. Of what decides as much, facts before judgements, which may not have been made yet.
     """
     rank = {key: at for at, key in enumerate(plan.order)}
+    worked_out = plan.definers.keys()
     deciding = [(o.rule, o.undecided) for o in result.outcomes]
     waiting = _waiting(deciding, plan, done) or _waiting([(o.rule, o.waits) for o in result.outcomes], plan, done)
     if not waiting:
         return None
-    best = min(waiting, key=lambda n: (-len(waiting[n]), n.kind == "judgement", _rank(n, rank), n))
+
+    def worth(need: Need) -> tuple[object, ...]:
+        entry = entry_of(need.path, plan.book)
+        spares = entry is not None and entry.id in worked_out
+        return not spares, -len(waiting[need]), need.kind == "judgement", _rank(need, rank), need
+
+    best = min(waiting, key=worth)
     return best, tuple(dict.fromkeys(waiting[best]))
 
 

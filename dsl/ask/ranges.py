@@ -18,6 +18,15 @@ _AT_MOST = (re.compile(r"(?:at most|on or before) +(.+)", re.IGNORECASE), re.com
 _HERE = Span("answer")
 
 
+def read_interval(text: str, end: Callable[[str], Scalar]) -> Mapping | None:
+    """The node of the days from one to another; None for anything else."""
+    for pattern in _BETWEEN:
+        if found := pattern.fullmatch(text):
+            ends = (("from", end(found[1])), ("until", end(found[2])))
+            return Mapping(tuple((Scalar(key, _HERE), value) for key, value in ends), _HERE)
+    return None
+
+
 def read_range(text: str, end: Callable[[str], Scalar]) -> Mapping | None:
     """The node that would stand in a facts file (`between 100000 and 200000`, 10万円以上 …); None for anything else."""
     for pattern in _BETWEEN:

@@ -52,6 +52,10 @@ _FORMS: Mapping[str, Mapping[Language, str]] = {
         "en": "a day, or day and time (e.g. 2026-01-31, 2026-01-31 14:05)",
     },
     "duration": {"ja": "期間（例: 30 日、6 か月）", "en": "a length of time (e.g. 30 days, 6 months)"},
+    "interval": {
+        "ja": "初日と末日（例: 2026-02-01〜2026-07-31）",
+        "en": "the first and the last day (e.g. 2026-02-01〜2026-07-31)",
+    },
     "text": {"ja": "文字", "en": "text"},
     "list": {"ja": "件数（ない: 0）", "en": "a number (none: 0)"},
 }  # fmt: skip

@@ -136,7 +136,7 @@ def _state(rule: Rule, due: Value, env: Env, run: Run) -> tuple[DutyState, Needs
     if found is None:
         return "unknown", frozenset()
     acts, beside = found
-    done, open_ = _performed(acts, beside)
+    done, open_ = _performed(acts, beside, env)
     came = occurred(done, env)
     if is_true(came):
         state = _fulfilled(rule, done, due)
@@ -147,10 +147,15 @@ def _state(rule: Rule, due: Value, env: Env, run: Run) -> tuple[DutyState, Needs
     return _outstanding(rule, due, env), frozenset()
 
 
-def _performed(acts: "list[Act]", beside: Value) -> tuple[Value, list[Value]]:
-    """The first certain performance (null for none), and what is open: acts that may not count, or not happen."""
+def _performed(acts: "list[Act]", beside: Value, env: Env) -> tuple[Value, list[Value]]:
+    """The first certain performance (null for none), and what is open: acts that may not count, or may not happen; those
+    that cannot lie before now are not."""
     certain = [is_true(a.counts) and not may_be_none(a.at) for a in acts]
-    possible = [a for a, sure in zip(acts, certain, strict=True) if not sure and not is_false(a.counts)]
+    possible = [
+        a
+        for a, sure in zip(acts, certain, strict=True)
+        if not sure and not is_false(a.counts) and not is_false(occurred(a.at, env))
+    ]
     open_: list[Value] = [v for a in possible for v in (a.at, a.counts) if isinstance(v, Unknown)]
     return _first([a.at for a, sure in zip(acts, certain, strict=True) if sure]), open_ + (
         [beside] if isinstance(beside, Unknown) else []

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from dsl.base.moment import Moment, order
 from dsl.evaluate.bounds import chosen, compare, extent, same
-from dsl.evaluate.parts import made_up
+from dsl.evaluate.parts import given_in_parts, made_up
 from dsl.evaluate.records import find, path_of
 from dsl.evaluate.rounding import rounded
 from dsl.evaluate.run import Env, Run
@@ -161,7 +161,7 @@ def _together(entry: Entry, rules: TermValue, given: Value, place: Env, run: Run
     was_given = entry.key in place.stack[-1].values
     path = path_of(place.stack[-1], entry.key)
     if not was_given:
-        return _silent(entry, rules, path)
+        return rules if given_in_parts(entry, place, run) else _silent(entry, rules, path)
     if isinstance(rules.value, Unknown) and not rules.conflict:
         run.source(path)
         return TermValue(given)

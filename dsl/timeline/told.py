@@ -10,7 +10,7 @@ document that it follows, the gap. Bounds of what is not known count as the valu
   ends and when its principal or rate does. Other amounts that hang on the as-of date change on each day on which they
   are another.
 - what an outcome waits for, and the readings that it consulted: these are not what it comes to.
-- that a record is there to which a rule does not apply.
+- that a record is there to which a rule does not apply, with a gap or without one.
 """
 
 from datetime import date
@@ -23,8 +23,14 @@ from dsl.model.value import TRUE, Known, Null, Unknown, Value
 
 def changed(before: Outcome | None, was: date, after: Outcome | None, now: date) -> tuple[What, ...]:
     """What of an outcome is another on a day than it was; None is the outcome of a record that is not there."""
+    if _applies_nowhere(before) and _applies_nowhere(after) and (before is None or after is None):
+        return ()
     old, new = told(before, was), told(after, now)
     return tuple(what for what in old if old[what] != new[what])
+
+
+def _applies_nowhere(outcome: Outcome | None) -> bool:
+    return outcome is None or outcome.status == "not_applicable"
 
 
 def told(outcome: Outcome | None, day: date) -> dict[What, object]:
