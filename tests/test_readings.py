@@ -51,6 +51,10 @@ LATE: dict[str, Any] = {
 }
 
 
+# 21 December 2023 is a Thursday, and given, so that neither question about the due date changes anything.
+CONSULTED = ("default-interest-year", "fraction-of-yen", "due-date-on-holiday", "direct-debit-due-date")
+
+
 @cache
 def rules_plan() -> Plan:
     return load_plan(RULES)
@@ -180,10 +184,10 @@ def test_an_outcome_tells_what_it_consulted_and_what_matters() -> None:
     result = evaluate_case(plan, case)
     assert amount(result, "16.2") == 1068
     found = with_matters(result, alternatives(plan, case, result))
-    assert found.one("16.2").readings == ("default-interest-year", "fraction-of-yen")
+    assert found.one("16.2").readings == CONSULTED
     assert found.one("16.2").matters == ("default-interest-year", "fraction-of-yen")
     assert found.one("28.3").readings == ()
-    assert result.readings == {"default-interest-year": "365", "fraction-of-yen": "floor"}
+    assert [result.readings[question] for question in CONSULTED[:2]] == ["365", "floor"]
 
 
 def test_what_was_consulted_need_not_matter() -> None:
@@ -194,7 +198,7 @@ def test_what_was_consulted_need_not_matter() -> None:
     result = evaluate_case(plan, case)
     assert amount(result, "16.2") == 534
     outcome = with_matters(result, alternatives(plan, case, result)).one("16.2")
-    assert (outcome.readings, outcome.matters) == (("default-interest-year", "fraction-of-yen"), ())
+    assert (outcome.readings, outcome.matters) == (CONSULTED, ())
 
 
 @pytest.mark.parametrize(
@@ -218,8 +222,8 @@ def test_a_wrong_reading_from_a_program() -> None:
 
 def test_all_readings_of_the_terms() -> None:
     plan = rules_plan()
-    found = all_readings(plan, read_case(node_of(LATE), plan.book))
-    assert (found.questions, found.complete) == (("default-interest-year", "fraction-of-yen"), True)
+    found = all_readings(plan, read_case(node_of(LATE), plan.book), only=("16.2",))
+    assert (found.questions, found.complete) == (CONSULTED, True)
     (varied,) = [v for v in varied_outcomes(found) if v.questions]
     assert varied.key == "16.2"
     amounts = [o.duty.parts[0].value.value for _, o in varied.rows if o is not None and o.duty is not None]  # type: ignore[union-attr]
@@ -231,7 +235,7 @@ def test_all_readings_of_the_terms() -> None:
 
 def test_past_the_limit_questions_are_varied_alone() -> None:
     plan = rules_plan()
-    found = all_readings(plan, read_case(node_of(LATE), plan.book), most=3)
+    found = all_readings(plan, read_case(node_of(LATE), plan.book), only=("16.2",), most=3)
     assert not found.complete
     (varied,) = [v for v in varied_outcomes(found) if v.questions]
     # the book's own answers, then each other answer alone
@@ -296,11 +300,11 @@ def test_eval_under_a_reading(yakkan: Any, facts: str) -> None:
     done = yakkan("eval", facts, "--only", "16.2", "--json", "--reading", "default-interest-year=actual")
     result = json.loads(done.out)
     jsonschema.validate(result, json.loads(yakkan("schema", "result").out))
-    assert result["readings"] == {"default-interest-year": "actual", "fraction-of-yen": "floor"}
+    assert [result["readings"][question] for question in CONSULTED[:2]] == ["actual", "floor"]
     (outcome,) = result["outcomes"]
     assert outcome["duty"]["parts"][0]["amount"] == "1067"
     assert outcome["readings"] == [
-        {"question": "default-interest-year", "matters": True}, {"question": "fraction-of-yen", "matters": False},
+        {"question": question, "matters": question == "default-interest-year"} for question in CONSULTED
     ]  # fmt: skip
 
 
@@ -326,7 +330,7 @@ def test_eval_under_all_readings(yakkan: Any, facts: str, language: str) -> None
 
 def test_all_readings_as_json(yakkan: Any, facts: str) -> None:
     told_ = json.loads(yakkan("eval", facts, "--only", "16.2", "--all-readings", "--json").out)
-    assert (told_["complete"], told_["combinations"]) == (True, 4)
+    assert (told_["complete"], told_["combinations"]) == (True, 2**4)
     (outcome,) = told_["outcomes"]
     assert [row["duty"]["amount"] for row in outcome["by_reading"]] == ["2068", "2069", "2067", "2067"]
     assert outcome["by_reading"][3]["readings"] == {"default-interest-year": "actual", "fraction-of-yen": "half-up"}
@@ -405,7 +409,7 @@ def test_a_priority_is_said_by_the_book_s_own_reading_only() -> None:
         return sentence(replace(rule, overrides=("16.2",), guarded=(guard,)), "ja", book)
 
     assert "前項の規定にかかわらず" in told_under("floor")
-    assert told_under("half-up") == sentence(rule, "ja", book)
+    assert told_under("half-up") == sentence(replace(rule, overrides=(), guarded=()), "ja", book)
 
 
 def test_a_rule_under_another_reading_is_marked() -> None:

@@ -84,6 +84,13 @@ OWN_WORDS = {
     "year": "a unit",
     "other": "a plain word of the code",
     "matters": "what a result says of a reading whose other answers change an outcome",
+    "subject": "a key of results",
+    "document": "what is left to another document, and what a need may be",
+    "span": "a key of time lines",
+    "end": "a key of time lines",
+    "months": "a unit",
+    "terms": "a section of the vocabulary",
+    "broken month": "the convention that the language asks for wherever an interval is charged by months",
     "interest year": "the convention that the language asks for wherever interest is reckoned",
 }
 """Words of the first book that are also words of the language; each is there with a meaning of its own."""

@@ -11,7 +11,7 @@ from dsl.cli.tests import coverage_command, test_command
 from dsl.cli.timeline import timeline_command
 
 app = typer.Typer(
-    help="約款 — 契約条件のルール・アズ・コード / rules-as-code for contract terms",
+    help="約款 — 契約条件のルール・アズ・コード / rules-as-code for terms and conditions",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -129,7 +129,7 @@ def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
     first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
     open_: list[Value] = [_maybe(o) for o in found if o.status == "undetermined" and not _later(o, first)]
     if open_ or any(isinstance(m, Unknown) for m in moments):
-        return TermValue(chosen("earlier", [*moments, *open_]))
+        return TermValue(chosen("earlier", [*moments, *open_]), settled=bool(moments))
     return TermValue(NULL if first is None else Known(first), settled=bool(moments))
 
 
@@ -180,8 +180,18 @@ def _silent(entry: Entry, rules: TermValue, path: str) -> TermValue:
     if _open_ended(entry, rules):
         return TermValue(waiting(Need(path)))
     if isinstance(rules.value, Unknown) and not rules.conflict and not (entry.derived or entry.only_by_rules):
-        return replace(rules, value=replace(rules.value, needs=rules.value.needs | {Need(path)}))  # it may be given
+        return replace(rules, value=_or_given(entry, rules.value, rules.settled, path))
     return rules
+
+
+def _or_given(entry: Entry, found: Unknown, settled: bool, path: str) -> Unknown:
+    """What rules leave open may still be given, and as any value. Where a rule in force says when an event happens, it
+    happens by then; what may only come about bounds nothing."""
+    needs = found.needs | {Need(path)}
+    if settled:
+        return replace(found, needs=needs, low=None if entry.kind == "event" else found.low)
+    floor = Fraction(0) if entry.kind in ("money", "number", "percent") else None
+    return Unknown(needs, floor, None, none_possible=entry.optional or entry.kind == "event")
 
 
 def _open_ended(entry: Entry, rules: TermValue) -> bool:

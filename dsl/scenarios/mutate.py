@@ -39,7 +39,7 @@ def judge_mutants(plan: Plan, scenarios: Iterable[Scenario]) -> Iterator[Verdict
     known = tuple(scenarios)
     for mutant in mutants(plan):
         first = sorted(known, key=lambda s: not _speaks_of(s, mutant.where))
-        yield Verdict(mutant.where, mutant.change, _noticed(mutant.plan, tuple(first)))
+        yield Verdict(mutant.where, mutant.change, noticed(mutant.plan, tuple(first)))
 
 
 def _speaks_of(scenario: Scenario, where: str) -> bool:
@@ -47,7 +47,8 @@ def _speaks_of(scenario: Scenario, where: str) -> bool:
     return any(e.where in (where, where.partition("#")[0]) for e in scenario.expected)
 
 
-def _noticed(plan: Plan, scenarios: tuple[Scenario, ...]) -> str | None:
+def noticed(plan: Plan, scenarios: tuple[Scenario, ...]) -> str | None:
+    """The name of the first scenario that comes out otherwise under a changed book."""
     for scenario in scenarios:
         try:
             if differences(scenario, evaluate_scenario(plan, scenario)):
