@@ -33,8 +33,8 @@ def next_need(plan: Plan, result: Result, done: Container[str]) -> tuple[Need, t
 
     What decides whether rules apply comes before what a duty comes to (its amount, its performance), so that nothing is
     asked about a duty that turns out not to exist. Of those, what most outcomes wait for (as Result.ask_next, language
-    4.6), save that what rules would work out of several facts, such as a due date, comes before those: one answer spares
-    them. Of what decides as much, facts before judgements, which may not have been made yet.
+    4.6), save that what rules would work out of several facts, such as a due date, comes before those: one answer
+    spares them. Of what decides as much, facts before judgements, which may not have been made yet.
     """
     rank = {key: at for at, key in enumerate(plan.order)}
     worked_out = plan.definers.keys()

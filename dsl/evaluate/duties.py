@@ -148,8 +148,8 @@ def _state(rule: Rule, due: Value, env: Env, run: Run) -> tuple[DutyState, Needs
 
 
 def _performed(acts: "list[Act]", beside: Value, env: Env) -> tuple[Value, list[Value]]:
-    """The first certain performance (null for none), and what is open: acts that may not count, or may not happen; those
-    that cannot lie before now are not."""
+    """The first certain performance (null for none), and what is open: acts that may not count, or may not
+    happen; those that cannot lie before now are not."""
     certain = [is_true(a.counts) and not may_be_none(a.at) for a in acts]
     possible = [
         a
