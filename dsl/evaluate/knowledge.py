@@ -129,7 +129,10 @@ def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
     first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
     open_: list[Value] = [_maybe(o) for o in found if o.status == "undetermined" and not _later(o, first)]
     if open_ or any(isinstance(m, Unknown) for m in moments):
-        return TermValue(chosen("earlier", [*moments, *open_]), settled=bool(moments))
+        value = chosen("earlier", [*moments, *open_])
+        if open_ and isinstance(value, Unknown) and not entry.only_by_rules:
+            value = replace(value, low=None)  # what may only come about does not keep it from being earlier
+        return TermValue(value, settled=bool(moments))
     return TermValue(NULL if first is None else Known(first), settled=bool(moments))
 
 
@@ -185,11 +188,10 @@ def _silent(entry: Entry, rules: TermValue, path: str) -> TermValue:
 
 
 def _or_given(entry: Entry, found: Unknown, settled: bool, path: str) -> Unknown:
-    """What rules leave open may still be given, and as any value. Where a rule in force says when an event happens, it
-    happens by then; what may only come about bounds nothing."""
+    """What rules leave open may still be given, and as any value, save where one in force bounds it."""
     needs = found.needs | {Need(path)}
     if settled:
-        return replace(found, needs=needs, low=None if entry.kind == "event" else found.low)
+        return replace(found, needs=needs)
     floor = Fraction(0) if entry.kind in ("money", "number", "percent") else None
     return Unknown(needs, floor, None, none_possible=entry.optional or entry.kind == "event")
 
