@@ -30,7 +30,7 @@ from tests.test_laws import LAWS, WITHOUT_LIBRARIES, complete_cases, evaluated, 
 
 DOCUMENTS = RULES / "scenarios" / "documents"
 NAMES = ("special-agreement", "specification", "vendor-terms")
-SOME = settings(LAWS, max_examples=15)
+SOME = settings(LAWS, max_examples=40)
 LAYERS = ("individual agreement", "specification", "vendor terms")
 NONE = dict.fromkeys(LAYERS, "none")
 

@@ -38,7 +38,7 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
 )  # fmt: skip
 LAWS = settings.get_profile("laws")
-CASES = settings(LAWS, max_examples=40)
+CASES = settings(LAWS, max_examples=120)
 
 
 # ── Kleene ────────────────────────────────────────────────────────────────────────────────────────

@@ -33,7 +33,7 @@ class Reads:
     events: dict[str, None] = field(default_factory=dict)
     daily: bool = False
     grows: bool = False
-    seen: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)  # entries and rules
 
     def follow(self, expression: x.Expression) -> None:
         for node in walk(expression):
@@ -56,8 +56,9 @@ class Reads:
             return
         self.seen.add(ident)
         entry = self.plan.book.vocabulary.entries[ident]
-        by_rules = bool(self.plan.definers.get(ident) or self.plan.causes.get(ident))
-        self.daily = self.daily or by_rules or entry.kind == "judgement"
+        self.daily = self.daily or bool(self.plan.causes.get(ident)) or entry.kind == "judgement"
+        for rule in self.plan.definers.get(ident, ()):
+            self.rule(rule)
         if entry.kind == "event":
             self.events[ident] = None
         if entry.parts is not None:
@@ -65,6 +66,21 @@ class Reads:
                 self.entry(part)
         if entry.define is not None:
             self.follow(entry.define)
+
+    def rule(self, ident: str) -> None:
+        """What decides whether a rule is in force, and what it says; with the rules that beat or contradict it."""
+        if ident in self.seen:
+            return
+        self.seen.add(ident)
+        rule, plan = self.plan.rules[ident], self.plan
+        for said in (rule.when, rule.unless, rule.value):
+            if said is not None:
+                self.follow(said)
+        if plan.book.settings.scope is not None:
+            self.entry(plan.book.settings.scope)
+        for others in (plan.beaters, plan.contradictors, plan.providers, plan.higher):
+            for other in others.get(ident, ()):
+                self.rule(other)
 
 
 def changes_of(term: x.Term, env: Env, run: Run) -> Changes:
