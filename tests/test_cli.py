@@ -250,3 +250,13 @@ def test_python_interface():
         result["99.1"]
     with pytest.raises(ValueError, match="outcomes"):
         result.one("1.2.1#x") if False else result.one("28.1.1")
+
+
+def test_of_many_keys_the_likest_are_named(yakkan, tmp_path):
+    path = tmp_path / "facts.yaml"
+    path.write_text("as_of: 2026-06-15\ncontract: {minimum_term_month: 6}\n", encoding="utf-8")
+    told = yakkan("eval", str(path), "--lang", "en").err
+    assert "did you mean: minimum_term_months" in told
+    known = told.partition("known: ")[2].partition(" …")[0].split(", ")
+    assert len(known) == 12
+    assert "minimum_term_months" in known

@@ -55,6 +55,14 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     return next(k for k in sorted(known) if k.lower() == matches[0])
 
 
+def some_of(known: Iterable[str], word: str, most: int = 12) -> str:
+    """Names to choose from: all of them or, of more than `most`, those most like a word and how many there are."""
+    names = list(known)
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(sorted(difflib.get_close_matches(word, names, n=most, cutoff=0.0)))} … ({len(names)})"
+
+
 class BadInput(Exception):
     """Raised at the edge of the program when input has errors; carries every diagnostic found."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
+from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest, some_of
 from dsl.base.moment import parse_date
 from dsl.facts.documents import read_documents
 from dsl.facts.series import check_keys, key_of, place_of
@@ -214,9 +214,9 @@ class _Records:
         return out
 
     def _unknown_key(self, key: Scalar, record: str, names: dict[str, Entry]) -> None:
-        known = sorted({e.key for e in names.values()})
+        known = some_of(sorted({e.key for e in names.values()}), key.text)
         hint = nearest(key.text, names)
-        self.problems.append(diagnose("F501", key.span, key=key.text, record=record, known=", ".join(known), hint=hint))
+        self.problems.append(diagnose("F501", key.span, key=key.text, record=record, known=known, hint=hint))
 
 
 def _told(parts: InParts) -> Mapping:
