@@ -23,7 +23,7 @@ from dsl.model.plan import Plan
 from dsl.pipeline import load_plan, with_documents
 from dsl.scenarios.coverage import UNIT_STATES, Coverage, measure_coverage
 from dsl.scenarios.mutate import Verdict, judge_mutants
-from dsl.scenarios.run import Ran, run_scenarios
+from dsl.scenarios.run import Ran, evaluate_whole, run_scenarios
 from dsl.scenarios.scenario import Difference, read_scenarios, scenario_files
 
 
@@ -110,7 +110,7 @@ def coverage_command(
     folder = book_folder(book)
     plan = load_plan(folder)
     scenarios = read_scenarios(scenario_files(folder), plan)
-    measured = measure_coverage(plan, [r.result for r in run_scenarios(plan, scenarios)])
+    measured = measure_coverage(plan, [evaluate_whole(plan, s) for s in scenarios])
     verdicts = list(judge_mutants(plan, scenarios)) if mutate else None
     if json:
         say(json_text(_coverage_json(measured, verdicts)))

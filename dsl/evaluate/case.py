@@ -102,18 +102,18 @@ class Interpreter:
         found = self.plan.book.vocabulary.entries[entry]
         key = (entry, env.key)
         if key not in self.known_terms:
-            told: list[TermValue] = []
+            told: list[tuple[TermValue, tuple[str, ...]]] = []
             before, self.accruing = self.accruing, False
 
             def compute() -> Value:
                 plain = not (env.scheduled or env.as_amount)
                 here = env if plain else replace(env, scheduled=False, as_amount=False)
-                value, asked = self.consulting(lambda: entry_value(found, here, self))
-                told.append(replace(value, readings=asked))
-                return value.value
+                told.append(self.consulting(lambda: entry_value(found, here, self)))
+                return told[0][0].value
 
             self.recorded("entry", entry, None, compute)
-            self.known_terms[key] = replace(told[0], accruing=self.accruing), self._last()
+            value, asked = told[0]
+            self.known_terms[key] = replace(value, readings=asked, accruing=self.accruing), self._last()
             self.accruing = self.accruing or before
         else:
             self.consulted[-1] |= set(self.known_terms[key][0].readings)
@@ -153,7 +153,7 @@ class Interpreter:
         key = (rule.id, env.key)
         if key not in self.known_outcomes:
             found, asked = self.consulting(lambda: self._outcome(rule, env))
-            self.known_outcomes[key] = replace(found, readings=asked)
+            self.known_outcomes[key] = replace(found, readings=asked, because=self._last())
         else:
             self.consulted[-1] |= set(self.known_outcomes[key].readings)
             self._again(self.known_outcomes[key].because)
@@ -167,7 +167,7 @@ class Interpreter:
             return as_value(told[0])
 
         self.recorded("rule", rule.id, None, compute)
-        return replace(told[0], because=self._last())
+        return told[0]
 
     def _worked_out(self, rule: Rule, env: Env, found: Standing) -> Outcome:
         owed, owed_needs = duty(rule, found, env, self)
@@ -203,7 +203,7 @@ class Interpreter:
     def final(self, rule: Rule, env: Env) -> Outcome:
         """The outcome with what only the whole case shows: exercise, violation, and who came first."""
         found, asked = self.consulting(lambda: self._final(rule, env))
-        return replace(found, readings=asked)
+        return found if asked == found.readings else replace(found, readings=asked)
 
     def _final(self, rule: Rule, env: Env) -> Outcome:
         found = self.outcome(rule, env)

@@ -14,7 +14,7 @@ def waiting(*needs: Need) -> Unknown:
 
 
 def needs_of(values: Iterable[Value]) -> Needs:
-    return frozenset(n for v in values if isinstance(v, Unknown) for n in v.needs)
+    return frozenset().union(*(v.needs for v in values if isinstance(v, Unknown)))
 
 
 def is_true(value: Value) -> bool:
@@ -27,11 +27,11 @@ def is_false(value: Value) -> bool:
 
 def all_of(values: Iterable[Value]) -> Value:
     """And: false if any is false, else unknown if any is unknown. All of nothing is true."""
-    found = list(values)
-    if any(is_false(v) for v in found):
-        return FALSE
-    needs = needs_of(found)
-    return TRUE if all(is_true(v) for v in found) else Unknown(needs)
+    found = [v for v in values if not is_true(v)]
+    if not found:
+        return TRUE
+    doubtful = [v for v in found if isinstance(v, Unknown)]
+    return Unknown(needs_of(doubtful)) if len(doubtful) == len(found) else FALSE
 
 
 def any_of(values: Iterable[Value]) -> Value:

@@ -138,6 +138,11 @@ class Record:
     plural: str = ""
     span: Span = field(default=NOWHERE, compare=False)
     series: Series | None = None
+    lists: tuple[Entry, ...] = field(init=False, compare=False, repr=False)
+    """Those of the entries that hold other records: looked for in every step of an evaluation, so found once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lists", tuple(e for e in self.entries if e.kind in ("one", "list")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,7 @@ class Vocabulary:
 
     def lists_of(self, owner: str) -> tuple[Entry, ...]:
         """The entries of a record that hold other records."""
-        return tuple(e for e in self.records[owner].entries if e.kind in ("one", "list"))
+        return self.records[owner].lists
 
     def short_form(self, owner: str, records: str) -> Entry | None:
         """The event of a record that may be given instead of a list of its parts."""

@@ -18,12 +18,17 @@ class Ran:
 
 
 def evaluate_scenario(plan: Plan, scenario: Scenario, explain: bool = False) -> Result:
-    """Evaluate a scenario's case; which readings matter is worked out only where the scenario expects it."""
-    plan = scenario.plan(plan)
-    result = evaluate_typed(plan, scenario.case, scenario.span, explain=explain)
+    """Evaluate what a scenario speaks of in its case; which readings matter is worked out only where expected."""
+    plan, only = scenario.plan(plan), scenario.speaks_of
+    result = evaluate_typed(plan, scenario.case, scenario.span, only, explain)
     if not any(e.field == "readings" for e in scenario.expected):
         return result
-    return with_matters(result, alternatives(plan, scenario.case, result, scenario.span))
+    return with_matters(result, alternatives(plan, scenario.case, result, scenario.span, only))
+
+
+def evaluate_whole(plan: Plan, scenario: Scenario) -> Result:
+    """Evaluate everything in a scenario's case, whatever it speaks of."""
+    return evaluate_typed(scenario.plan(plan), scenario.case, scenario.span)
 
 
 def run_scenarios(plan: Plan, scenarios: Iterable[Scenario]) -> tuple[Ran, ...]:

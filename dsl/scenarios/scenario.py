@@ -58,6 +58,7 @@ _SETS = (
     "amount_one_of", "remainder_one_of", "at_one_of",
 )  # fmt: skip
 """Fields whose order says nothing."""
+_VALUES = "values: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,13 @@ class Scenario:
     expected: tuple[Expected, ...]
     span: Span
     given: Given | None = None
+
+    @property
+    def speaks_of(self) -> tuple[str, ...]:
+        """The rules and provisions that it expects something of: all there is to evaluate, so that a book's scenarios
+        are told soon. Empty, which means every one, where it expects values."""
+        wheres = dict.fromkeys(e.where for e in self.expected)
+        return () if any(w.startswith(_VALUES) for w in wheres) else tuple(wheres)
 
     def plan(self, plan: Plan) -> Plan:
         """A book's plan with the documents of this scenario. The book may be another state of the one that it was
@@ -205,7 +213,7 @@ def _expectations(node: Mapping, plan: Plan, problems: list[Diagnostic]) -> Iter
         yield from _fields(ident, at, value, key.span, problems)
     for key, value in values.entries if isinstance(values, Mapping) else ():
         for field, wanted in _value_fields(value):
-            yield Expected(f"values: {key.text}", None, field, wanted, key.span)
+            yield Expected(f"{_VALUES}{key.text}", None, field, wanted, key.span)
 
 
 def _fields(ident: str, at: int | None, value: Node, span: Span, problems: list[Diagnostic]) -> Iterator[Expected]:
@@ -257,8 +265,8 @@ def _where(expected: Expected, place: int | None) -> str:
 
 
 def _actual(expected: Expected, result: Result) -> list[tuple[int | None, object]]:
-    if expected.where.startswith("values: "):
-        term = result.values.get(expected.where.removeprefix("values: "))
+    if expected.where.startswith(_VALUES):
+        term = result.values.get(expected.where.removeprefix(_VALUES))
         return [(None, "—" if term is None else term_json(term).get(expected.field))]
     found = [o for o in result.outcomes if expected.where in (o.rule, o.provision)]
     if expected.index is not None:
