@@ -145,10 +145,10 @@ def _accepted(book: Path, documents: list[Path], case: Mapping) -> None:
 
 def _evaluated(plan: Plan, case: Mapping) -> None:
     scenario = read_scenario(_scenario(case), plan)
-    result = evaluate_scenario(plan, scenario, explain=True)
-    found = differences(scenario, result)
+    found = differences(scenario, evaluate_scenario(plan, scenario))
     told = [f"{d.where} {d.field}: expected {d.expected}, came out {d.actual}  ({d.span})" for d in found]
     assert not told, "\n" + "\n".join(told)
+    result = evaluate_typed(plan, scenario.case, scenario.span, explain=True)
     for ident, steps in _children(case, "because").items():
         _grounded(ident, _items(steps), result, plan)
     for key, value in _children(case, "worlds").items():

@@ -17,10 +17,10 @@ class Ran:
     differences: tuple[Difference, ...]
 
 
-def evaluate_scenario(plan: Plan, scenario: Scenario, explain: bool = False) -> Result:
+def evaluate_scenario(plan: Plan, scenario: Scenario) -> Result:
     """Evaluate what a scenario speaks of in its case; which readings matter is worked out only where expected."""
     plan, only = scenario.plan(plan), scenario.speaks_of
-    result = evaluate_typed(plan, scenario.case, scenario.span, only, explain)
+    result = evaluate_typed(plan, scenario.case, scenario.span, only)
     if not any(e.field == "readings" for e in scenario.expected):
         return result
     return with_matters(result, alternatives(plan, scenario.case, result, scenario.span, only))
