@@ -6,7 +6,7 @@ from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import Span
 from dsl.model import expression as x
 from dsl.model.book import Book
-from dsl.model.rule import Rule
+from dsl.model.rule import FOLLOWS, FOLLOWS_OTHERWISE, Rule
 from dsl.model.walk import rule_expressions, vocabulary_expressions, walk
 
 _LISTS = {
@@ -52,7 +52,9 @@ def _layers(rule: Rule, book: Book) -> Iterator[Diagnostic]:
     names = [layer.name for layer in book.settings.layers]
     above = names[: names.index(book.layer_of(rule.id))] if names else []
     named = [("unless otherwise provided in", layer) for layer in rule.otherwise]
-    for key, layer in [*named, *([("follows", rule.follows)] if rule.follows is not None else [])]:
+    if rule.follows is not None:
+        named.append((FOLLOWS if rule.wholly else FOLLOWS_OTHERWISE, rule.follows))
+    for key, layer in named:
         if layer not in above:
             yield diagnose("D904", rule.place(key, layer), name=layer, known=", ".join(above) or "—")
 

@@ -15,11 +15,11 @@ from dsl.model.draft import DraftBook
 from dsl.model.names import PARTY_WORDS_JA, Clause, NamedAction, Names, action_name, book_names, clauses
 from dsl.model.node import Scalar
 from dsl.model.reading import guard_words, guarded, named
-from dsl.model.rule import EACH_PARTY, NORMS, OTHER_PARTY, THE_PARTY, Rule
+from dsl.model.rule import EACH_PARTY, LEAVING, NORMS, OTHER_PARTY, THE_PARTY, Rule
 from dsl.model.walk import action_expressions, series_expressions
 
 REFERENCE_KEYS = ("overrides", "subject to", "even though", "pursuant to", "includes")
-LAYER_KEYS = ("unless otherwise provided in", "follows")
+LAYER_KEYS = ("unless otherwise provided in", *LEAVING)
 NAME_KEYS = ("who", "to", "each", *NORMS, "define", "effect", "under", *LAYER_KEYS, *REFERENCE_KEYS)
 
 _Meant = TypeVar("_Meant")

@@ -35,7 +35,7 @@ def standing(rule: Rule, env: Env, run: Run) -> Standing:
         return Standing("not_applicable")
     holds = all_of([own, provided(rule, env, run)])
     if is_false(holds):
-        return Standing("not_applicable", gap=is_true(own) and not defeated(rule, env, run))
+        return Standing("not_applicable", gap=rule.wholly and is_true(own) and not defeated(rule, env, run))
     beaters, higher = _beaters(rule, env, run), beaten_by_higher(rule, env, run)
     winners = [o.rule for o in beaters if o.status == "in_force"] + [r for r, beats in higher if is_true(beats)]
     if winners:

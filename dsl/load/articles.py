@@ -7,16 +7,16 @@ from dsl.load.fields import Fields, phrase_of
 from dsl.model.book import Unit
 from dsl.model.draft import DraftArticle, DraftProvision, DraftRule, Field
 from dsl.model.node import Node, Scalar
-from dsl.model.rule import Repair
+from dsl.model.rule import LEAVING, Repair
 from dsl.model.vocabulary import Phrase
 
-KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state", "follows")
+KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state", *LEAVING)
 _LISTS = (
     "overrides", "subject to", "even though", "pursuant to", "includes", "under", "unless otherwise provided in",
     "provides for",
 )  # fmt: skip
 _TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "at the latest",
-          "when", "unless", "by", "amount", "round", "follows")  # fmt: skip
+          "when", "unless", "by", "amount", "round", *LEAVING)  # fmt: skip
 _RULE = ("id", "heading", "items", "note", "repair", "state", *_TEXTS, *_LISTS)
 
 

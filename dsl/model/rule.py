@@ -8,6 +8,9 @@ from dsl.base.source import NOWHERE, Span
 from dsl.model.expression import Condition, Term, Under
 from dsl.model.vocabulary import Phrase
 
+FOLLOWS, FOLLOWS_OTHERWISE = LEAVING = ("follows", "follows where it provides otherwise")
+"""The keys that leave a point to a document: wholly, or as far as the document provides otherwise."""
+
 Kind = Literal["define", "must", "may", "must not", "need not", "effect", "state", "follows"]
 NORMS: tuple[Kind, ...] = ("must", "may", "must not", "need not")
 
@@ -37,7 +40,8 @@ class Rule:
     """One structured sentence (language 3.1). `id` is the provision's, with `#name` where it holds several.
 
     `otherwise` are the layers whose documents may provide otherwise; `follows` is the layer to whose documents the
-    whole point is left (language 5.3). `latest`: what happens in law happens `at` that time at the latest.
+    point is left: `wholly`, so that there is a gap where they are silent, or as far as they provide otherwise (language
+    5.3). `latest`: what happens in law happens `at` that time at the latest.
     `provides_for` are the points left to its document that a rule provides for.
     """
 
@@ -70,6 +74,7 @@ class Rule:
     otherwise: tuple[str, ...] = ()
     follows: str | None = None
     latest: bool = False
+    wholly: bool = True
     provides_for: tuple[str, ...] = ()
 
     def place(self, key: str, reference: str = "") -> Span:

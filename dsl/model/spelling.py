@@ -236,6 +236,7 @@ KEYS: Mapping[str, str] = {
     "under": "解釈",
     "unless otherwise provided in": "別段の定めを置く文書",
     "follows": "従う文書",
+    "follows where it provides otherwise": "別段の定めに従う文書",
     # a document of higher rank
     "document": "文書",
     "layer": "層",

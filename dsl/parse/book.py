@@ -16,14 +16,25 @@ from dsl.model.expression import Condition, Expression, Term, Under
 from dsl.model.names import Names, book_names, clauses
 from dsl.model.node import Scalar
 from dsl.model.reading import guarded, named
-from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Article, Deadline, Guarded, Kind, Provision, Rule
+from dsl.model.rule import (
+    EACH_PARTY,
+    FOLLOWS_OTHERWISE,
+    LEAVING,
+    OTHER_PARTY,
+    Article,
+    Deadline,
+    Guarded,
+    Kind,
+    Provision,
+    Rule,
+)
 from dsl.model.vocabulary import Phrase, Record, Series, Vocabulary
 from dsl.model.walk import ACTION_KEYS
 from dsl.parse.expressions import Start, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
 PRIORITIES: tuple[Literal["overrides"], Literal["subject to"]] = ("overrides", "subject to")
-_KINDS: tuple[Kind, ...] = ("define", "must", "may", "must not", "need not", "effect", "state", "follows")
+_KINDS: tuple[Kind, ...] = ("define", "must", "may", "must not", "need not", "effect", "state")
 
 
 def parse_book(draft: DraftBook) -> tuple[Book | None, tuple[Diagnostic, ...]]:
@@ -150,7 +161,8 @@ class RuleParser:
         )
 
     def rule(self, provision: str, draft: DraftRule) -> Rule:
-        kind = next(k for k in _KINDS if k in draft.fields)
+        left = next((k for k in LEAVING if k in draft.fields), "")
+        kind: Kind = "follows" if left else next(k for k in _KINDS if k in draft.fields)
         bearer = self.party(draft, "who")
         action, inline = self.action(draft, kind)
         term = self.named(draft, "define", self.names.terms, "N307")
@@ -169,7 +181,8 @@ class RuleParser:
             self.refs(draft, "pursuant to"), self.refs(draft, "includes"), draft.id.span,
             self.places(draft), self.under(draft), self.guarded(draft),
             otherwise=self.layers(draft, "unless otherwise provided in"),
-            follows=self.named(draft, "follows", self.names.layers, "D904"), latest="at the latest" in draft.fields,
+            follows=self.named(draft, left, self.names.layers, "D904"), wholly=left != FOLLOWS_OTHERWISE,
+            latest="at the latest" in draft.fields,
             provides_for=self.refs(draft, "provides for"),
         )  # fmt: skip
 

@@ -17,6 +17,7 @@ JAPANESE: Mapping[str, str] = {
     "define": "{value}とします",
     "state": "{plain}ものとします",
     "follows": "すべて{value}に従うものとします",
+    "follows, otherwise": "{value}に別段の定めがあるときは、その定めに従うものとします",
 }
 
 ENGLISH: Mapping[str, str] = {
@@ -27,6 +28,7 @@ ENGLISH: Mapping[str, str] = {
     "need not": "{bearer} is not obligated to {base}",
     "need not, proviso": "this does not apply",
     "follows": "all matters[ concerning {value}] are governed by {base}",
+    "follows, otherwise": "any provision to the contrary in {base} governs",
 }
 
 ENGLISH_EACH: Mapping[str, str] = {

@@ -94,6 +94,8 @@ def _main(rule: Rule, scene: Scene) -> str:
             return _definition(rule, scene)
         case "follows":
             about = "" if parts_of(rule, scene).when is not None else _point(rule, scene)
+            if not rule.wholly:
+                return fill(ENGLISH["follows, otherwise"], {"base": layer_words(rule.follows or "", "en", scene.book)})
             return fill(ENGLISH["follows"], {"value": about, "base": layer_words(rule.follows or "", "en", scene.book)})
         case "state":
             return phrase_words(rule.says, "en").removesuffix(".") if rule.says else ""

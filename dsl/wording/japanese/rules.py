@@ -78,6 +78,9 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
         case "define":
             return _definition(rule, scene)
         case "follows":
+            if not rule.wholly:
+                layer = layer_words(rule.follows or "", "ja", scene.book)
+                return "", fill(JAPANESE["follows, otherwise"], {"value": layer})
             topic = "" if parts_of(rule, scene).when is not None else _point(rule, scene)
             return topic, fill(JAPANESE["follows"], {"value": layer_words(rule.follows or "", "ja", scene.book)})
         case "state":
