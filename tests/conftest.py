@@ -4,10 +4,14 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from dsl.model.plan import Plan
+from dsl.pipeline import load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "rules"
@@ -15,6 +19,12 @@ OFFICIAL = ROOT.parent / "shared" / "source" / "cloud-resale-terms-2024-01-01.tx
 
 settings.register_profile("yakkan", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("yakkan")
+
+
+@cache
+def plan_of(folder: Path) -> Plan:
+    """The plan of a book that no test changes."""
+    return load_plan(folder)
 
 
 @dataclass(frozen=True)

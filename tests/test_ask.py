@@ -21,9 +21,9 @@ from dsl.load.save import facts_text
 from dsl.model.node import Mapping, Scalar, Sequence
 from dsl.model.value import NULL, Known
 from dsl.pipeline import evaluate_node, load_plan
-from tests.conftest import ROOT, RULES
+from tests.conftest import ROOT, RULES, plan_of
 
-PLAN = load_plan(RULES)
+PLAN = plan_of(RULES)
 DAY = date(2026, 6, 15)
 
 

@@ -22,10 +22,10 @@ from dsl import load_book
 from dsl.base.diagnostic import BadInput
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
-from dsl.pipeline import load_plan, with_documents
+from dsl.pipeline import with_documents
 from dsl.report import result_json
 from dsl.wording import citation, explain, sentence
-from tests.conftest import ROOT, RULES
+from tests.conftest import ROOT, RULES, plan_of
 from tests.test_laws import LAWS, WITHOUT_LIBRARIES, complete_cases, evaluated, outcomes_turned, poorer, values_turned
 
 DOCUMENTS = RULES / "scenarios" / "documents"
@@ -62,9 +62,8 @@ provisions:
 """
 
 
-@cache
 def plan() -> Plan:
-    return load_plan(RULES)
+    return plan_of(RULES)
 
 
 @cache

@@ -13,8 +13,8 @@ from dsl.ask.question import Question
 from dsl.base.source import Span
 from dsl.facts import node_of
 from dsl.model.node import Mapping
-from dsl.pipeline import RuleBook, load_plan, register_node
-from tests.conftest import RULES
+from dsl.pipeline import RuleBook, register_node
+from tests.conftest import RULES, plan_of
 
 # 150,000 x 14.6% / 365 = 60 a day; April 1-10 = 10 days = 600, April 1-20 = 20 days = 1,200
 LATE = {
@@ -34,7 +34,7 @@ MANY = {**LATE, "invoices": LATE["invoices"] * 20}  # type: ignore[operator]
 
 @pytest.fixture(scope="module")
 def book() -> RuleBook:
-    return RuleBook(load_plan(RULES))
+    return RuleBook(plan_of(RULES))
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from dsl.evaluate.bounds import extent
 from dsl.facts import node_of
 from dsl.model.outcome import Outcome, Result
 from dsl.model.value import Known, Unknown, Value
-from dsl.pipeline import evaluate_node, load_plan
-from tests.conftest import RULES
+from dsl.pipeline import evaluate_node
+from tests.conftest import RULES, plan_of
 
-PLAN = load_plan(RULES)
+PLAN = plan_of(RULES)
 LAWS = settings(max_examples=60, derandomize=True, deadline=None)
 RATE = Fraction(146, 1000)
 ONLY = ("12.1", "15.1", "15.3", "15.4", "16.2", "16.3", "19.1")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ from dsl.plan import make_plan
 from dsl.scenarios.coverage import measure_coverage
 from dsl.scenarios.mutate import rule_mutants
 from dsl.wording import condition_words, sentence
-from tests.conftest import ROOT, RULES
+from tests.conftest import ROOT, RULES, plan_of
 from tests.test_laws import DAYS, LAWS, outcomes_turned, record_of, trees_plan, values_turned
 from tests.typed_trees import TypedTrees
 
@@ -55,9 +54,8 @@ LATE: dict[str, Any] = {
 CONSULTED = ("default-interest-year", "fraction-of-yen", "due-date-on-holiday", "direct-debit-due-date")
 
 
-@cache
 def rules_plan() -> Plan:
-    return load_plan(RULES)
+    return plan_of(RULES)
 
 
 def evaluated(plan: Plan, facts: Mapping[str, Any]) -> Result:

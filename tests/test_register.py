@@ -1,6 +1,7 @@
 """The register: what each party owes and may do, in date order, as lines, text, JSON and a calendar."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import pytest
 import yaml
 
 from dsl.facts import node_of
-from dsl.pipeline import load_plan, register_node
+from dsl.pipeline import evaluate_typed, register_node
+from dsl.register import make_register
 from dsl.register.consequences import consequences
 from dsl.report.ical import Appointment, calendar_text
-from tests.conftest import ROOT, RULES
+from dsl.scenarios.scenario import read_scenarios, scenario_files
+from dsl.wording import line_words
+from tests.conftest import ROOT, RULES, plan_of
 
 RENTAL = ROOT / "tests" / "books" / "rental"
 
@@ -30,7 +34,7 @@ LATE = {
 
 
 def lines(facts, *only, book=RULES):
-    return register_node(load_plan(book), node_of(facts), only=only).lines
+    return register_node(plan_of(book), node_of(facts), only=only).lines
 
 
 def test_a_power_stands_on_the_first_day_of_being_in_force():
@@ -114,7 +118,7 @@ def test_an_effect_stands_at_its_moment_and_a_prevented_one_is_no_line():
 
 
 def test_lines_are_in_date_order_then_by_party():
-    found = register_node(load_plan(RULES), node_of(LATE)).lines
+    found = register_node(plan_of(RULES), node_of(LATE)).lines
     days = [x.day for x in found]
     dated = [d for d in days if d is not None]
     assert dated == sorted(dated)
@@ -138,13 +142,13 @@ def test_what_may_apply_is_told_with_what_it_waits_for():
 
 
 def test_consequences_of_the_rental_terms():
-    found = {duty: rules for duty, rules in consequences(load_plan(RENTAL)).items() if rules}
+    found = {duty: rules for duty, rules in consequences(plan_of(RENTAL)).items() if rules}
     assert found == {"3.4": ("3.5",), "4.1": ("4.2",)}
 
 
 def test_an_event_of_any_record_is_no_consequence():
     # 22.1 is performed by a notice. What asks for some notice, such as a withdrawal, does not follow from its lack.
-    assert consequences(load_plan(RULES))["22.1"] == ()
+    assert consequences(plan_of(RULES))["22.1"] == ()
 
 
 # ── text and JSON ─────────────────────────────────────────────────────────────────────────────────
@@ -286,17 +290,14 @@ def test_uids_are_the_same_in_both_languages_and_on_another_day(yakkan, facts, t
     assert found[0] == found[1] == found[2]
 
 
-@pytest.mark.parametrize("folder", [RULES, RENTAL], ids=["terms", "rental"])
-def test_every_scenario_has_a_register(folder):
-    from dataclasses import replace
+FILES = [(folder, path) for folder in (RULES, RENTAL) for path in scenario_files(folder)]
 
-    from dsl.pipeline import evaluate_typed
-    from dsl.register import make_register
-    from dsl.scenarios.scenario import read_scenarios, scenario_files
-    from dsl.wording import line_words
 
-    plan = load_plan(folder)
-    for scenario in read_scenarios(scenario_files(folder), plan):
+@pytest.mark.no_cover
+@pytest.mark.parametrize(("folder", "path"), FILES, ids=[f"{folder.name}-{path.stem}" for folder, path in FILES])
+def test_every_scenario_has_a_register(folder, path):
+    plan = plan_of(folder)
+    for scenario in read_scenarios([path], plan):
         case, given = scenario.case, scenario.plan(plan)
         whole = evaluate_typed(given, case, scenario.span)
         found = make_register(

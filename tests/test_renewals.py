@@ -9,8 +9,8 @@ from dsl.facts import node_of
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.model.value import Known
-from dsl.pipeline import evaluate_node, load_plan
-from tests.conftest import RULES
+from dsl.pipeline import evaluate_node
+from tests.conftest import RULES, plan_of
 from tests.test_periods import looked_up
 
 # What a renewal lasts by the unit of the fees: a month, a year, or the months of the fixed period (items (i) to (iii)).
@@ -27,7 +27,7 @@ STARTS = [
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return load_plan(RULES)
+    return plan_of(RULES)
 
 
 def contract(start: date, unit: str, last: date, **more: Any) -> dict[str, Any]:

@@ -16,16 +16,16 @@ from dsl.model.book import Book
 from dsl.model.plan import Plan
 from dsl.model.vocabulary import CASE, Phrase
 from dsl.model.walk import rule_expressions, walk
-from dsl.pipeline import check, evaluate_node, evaluate_typed, load_plan
+from dsl.pipeline import check, evaluate_node, evaluate_typed
 from dsl.scenarios.scenario import Scenario, differences, read_scenarios, scenario_files
+from tests.conftest import plan_of
 
 ROOT = Path(__file__).parents[1]
 RENTAL = ROOT / "tests" / "books" / "rental"
 
 
-@cache
 def rental() -> Plan:
-    return load_plan(RENTAL)
+    return plan_of(RENTAL)
 
 
 def test_the_book_checks_without_a_word() -> None:

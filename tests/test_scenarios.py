@@ -2,14 +2,14 @@
 
 import pytest
 
-from dsl.pipeline import evaluate_typed, load_plan
+from dsl.pipeline import evaluate_typed
 from dsl.scenarios.coverage import measure_coverage
 from dsl.scenarios.mutate import judge_mutants, mutants
 from dsl.scenarios.run import evaluate_scenario, evaluate_whole
 from dsl.scenarios.scenario import differences, read_scenarios, scenario_files
-from tests.conftest import RULES
+from tests.conftest import RULES, plan_of
 
-PLAN = load_plan(RULES)
+PLAN = plan_of(RULES)
 SCENARIOS = read_scenarios(scenario_files(RULES), PLAN)
 
 

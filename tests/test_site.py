@@ -12,16 +12,14 @@ import pytest
 
 from generator.links import broken_links
 from generator.site import build, environment, markdown_text, render
-from tests.conftest import ROOT, RULES
+from tests.conftest import ROOT, RULES, plan_of
 
 needs_mkdocs = pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="MkDocs is not installed")
 
 
 @pytest.fixture(scope="module")
 def plan():
-    from dsl.pipeline import load_plan
-
-    return load_plan(RULES)
+    return plan_of(RULES)
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from dsl import load_book
 from dsl.facts import node_of
 from dsl.model.timeline import Timeline
 from dsl.model.value import Known
-from dsl.pipeline import load_plan, read_facts, timeline_node
-from tests.conftest import RULES
+from dsl.pipeline import read_facts, timeline_node
+from tests.conftest import RULES, plan_of
 
 LIFE = RULES / "life.yaml"
 SPAN = ("--from", "2026-01-01", "--to", "2026-12-31")
@@ -25,7 +25,7 @@ LATE = {
 
 def life(*only: str) -> Timeline:
     (node,) = read_facts(LIFE)
-    return timeline_node(load_plan(RULES), node, date(2026, 1, 1), date(2027, 12, 31), only)
+    return timeline_node(plan_of(RULES), node, date(2026, 1, 1), date(2027, 12, 31), only)
 
 
 # ── the life of a contract ────────────────────────────────────────────────────────────────────────
@@ -201,4 +201,4 @@ def test_outside_the_calendar_years(yakkan, late):
 
 
 def test_facts_need_no_as_of_date():
-    assert timeline_node(load_plan(RULES), node_of({"invoices": []}), date(2026, 1, 1), date(2026, 1, 2)).changes == ()
+    assert timeline_node(plan_of(RULES), node_of({"invoices": []}), date(2026, 1, 1), date(2026, 1, 2)).changes == ()

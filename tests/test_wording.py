@@ -20,11 +20,11 @@ from dsl.model.grounds import Ground
 from dsl.model.rule import EACH_PARTY, Deadline, Rule
 from dsl.model.value import FALSE, NULL, TRUE, Known, Plain, Unknown, Value
 from dsl.model.vocabulary import Phrase
-from dsl.pipeline import check, evaluate_node, load_plan, read_facts
+from dsl.pipeline import check, evaluate_node, read_facts
 from dsl.wording import citation, condition_words, explain, expression_words, sentence, term_words, value_words
 from dsl.wording.frames import fill
 from dsl.wording.words import DUTY_WORDS, EFFECT_WORDS, KIND_WORDS, NEED_WORDS, STATUS_WORDS
-from tests.conftest import ROOT, RULES
+from tests.conftest import ROOT, RULES, plan_of
 from tests.strategies import Trees
 
 RENTAL = ROOT / "tests" / "books" / "rental"
@@ -612,7 +612,7 @@ def test_explain_tells_what_it_does_not_know_by_kind_and_key() -> None:
 
 
 def test_grounds_of_the_demo_have_words() -> None:
-    plan = load_plan(RULES)
+    plan = plan_of(RULES)
     for node in read_facts(RULES / "demo.yaml"):
         for outcome in evaluate_node(plan, node, explain=True):
             for language in LANGUAGES:
