@@ -52,7 +52,7 @@ test: lint ## run every check and test / すべての検査とテスト
 	$(YAKKAN) fmt --check
 	$(YAKKAN) test
 	$(call say,Tests)
-	$(BIN)/pytest -n auto -rfEs --cov --cov-report=term $(ENOUGH)
+	$(BIN)/pytest -n auto --dist worksteal -rfEs --cov --cov-report=term $(ENOUGH)
 
 site: $(STAMP) ## build the site into public/ / サイトを public/ に生成する
 	$(call say,サイトを public/ に生成します / Building the site into public/)

@@ -222,6 +222,7 @@ def evaluated(plan: Plan, facts: Mapping[str, Any], explain: bool = False) -> Re
     return evaluate_case(plan, read_case(node_of(facts), plan.book), explain=explain)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("book", BOOKS)
 def test_monotone_in_knowledge(book: str) -> None:
     plan = plan_of(book)
@@ -251,6 +252,7 @@ def trees_plan() -> Plan:
         return load_plan(folder)
 
 
+@pytest.mark.no_cover
 def test_monotone_whatever_the_rules_say() -> None:
     """As above, with conditions, amounts, deadlines and definitions made up at random."""
     plan = trees_plan()
@@ -368,6 +370,7 @@ def contains(known: Value, narrower: Value) -> bool:
 # ── one result ────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("book", BOOKS)
 def test_grounds_change_nothing(book: str) -> None:
     plan = plan_of(book)

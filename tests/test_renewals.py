@@ -25,6 +25,9 @@ STARTS = [
 ]
 
 
+pytestmark = pytest.mark.no_cover  # long, and of lines that other tests run as well
+
+
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     return plan_of(RULES)

@@ -9,6 +9,7 @@ from dsl.scenarios.run import evaluate_scenario, evaluate_whole
 from dsl.scenarios.scenario import differences, read_scenarios, scenario_files
 from tests.conftest import RULES, plan_of
 
+pytestmark = pytest.mark.no_cover  # long, and of lines that other tests run as well
 PLAN = plan_of(RULES)
 SCENARIOS = read_scenarios(scenario_files(RULES), PLAN)
 

@@ -25,6 +25,7 @@ from tests.conftest import RULES
 from tests.test_laws import LAWS, complete_cases, plan_of, poorer, record_of, trees_plan
 from tests.typed_trees import TypedTrees
 
+pytestmark = pytest.mark.no_cover  # long, and of lines that other tests run as well
 DAY = timedelta(days=1)
 
 
