@@ -129,9 +129,11 @@ def read_under(
     return replace(case, readings={**case.readings, **(readings or {})}, until=until or case.until)
 
 
-def evaluate_typed(plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (), explain: bool = False) -> Result:
+def evaluate_typed(
+    plan: Plan, case: Case, span: Span, only: tuple[str, ...] = (), explain: bool = False, values: bool = True
+) -> Result:
     try:
-        return evaluate_worlds(plan, case, only, explain)
+        return evaluate_worlds(plan, case, only, explain, values)
     except OutsideCalendar as problem:
         first, last = plan.book.settings.calendar_years
         raise BadInput([diagnose("F504", span, day=problem.day, first=first, last=last)]) from None
@@ -174,10 +176,12 @@ def timeline_node(
         raise BadInput(outside)
     case = read_under(plan, node, first, readings)
     case = replace(case, until=max(last, case.until or last))
-    wanted = only or tuple(plan.rules)  # no values: what only they compare turns no outcome
-    return make_timeline(
-        first, last, lambda day: evaluate_typed(plan, replace(case, as_of=day), node.span, wanted), case.name
-    )
+
+    def evaluate(day: date) -> Result:
+        """Without values: what only they compare turns no outcome."""
+        return evaluate_typed(plan, replace(case, as_of=day), node.span, only, values=False)
+
+    return make_timeline(first, last, evaluate, case.name)
 
 
 def read_facts(path: Path) -> tuple[Node, ...]:

@@ -398,16 +398,18 @@ def test_a_condition_under_a_reading_in_words() -> None:
     assert "is not read as" in condition_words(x.Not(guard), "en", book)
 
 
-def test_a_priority_is_said_by_the_book_s_own_reading_only() -> None:
+def test_a_priority_that_a_reading_gives_is_not_said() -> None:
+    """The provision does not say it; only a reading of it does."""
     book = rules_plan().book
     rule = next(r for r in book.rules if r.id == "16.3")
 
-    def told_under(answer: str) -> str:
-        guard = Guarded("overrides", "16.2", x.Under("fraction-of-yen", answer))
-        return sentence(replace(rule, overrides=("16.2",), guarded=(guard,)), "ja", book)
+    def told(*guarded: Guarded) -> str:
+        return sentence(replace(rule, overrides=("16.2",), guarded=guarded), "ja", book)
 
-    assert "前項の規定にかかわらず" in told_under("floor")
-    assert told_under("half-up") == sentence(replace(rule, overrides=(), guarded=()), "ja", book)
+    assert "前項の規定にかかわらず" in told()
+    for answer in ("floor", "half-up"):
+        guard = Guarded("overrides", "16.2", x.Under("fraction-of-yen", answer))
+        assert told(guard) == sentence(replace(rule, overrides=(), guarded=()), "ja", book)
 
 
 def test_a_rule_under_another_reading_is_marked() -> None:

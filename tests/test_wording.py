@@ -173,10 +173,9 @@ SENTENCES = {
         "the amount obtained by dividing the fee for the period by the number of months in the period.",
     ),
     "28.2#compensate": (
-        "第29条第4項後段及び第31条第2項の規定にかかわらず、当社は、前項第1号に基づき損害を賠償する義務を負うときは、"
+        "当社は、前項第1号に基づき損害を賠償する義務を負うときは、"
         "契約者に対し、賠償の限度額を限度とする損害の額を賠償するものとします。",
-        "Notwithstanding the provisions of Article 29, paragraph (4), second sentence and Article 31, paragraph (2), if "
-        "the Company is obligated to compensate for the damage pursuant to item (i) of the preceding paragraph, the "
+        "If the Company is obligated to compensate for the damage pursuant to item (i) of the preceding paragraph, the "
         "Company shall compensate the Customer for the amount of the damage, up to the limit of compensation.",
     ),
     "29.1.3": (

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Literal
 
 from dsl.ask.question import Question
-from dsl.ask.ranges import read_interval, read_range
+from dsl.ask.ranges import read_either, read_interval, read_range
 from dsl.base.source import Span
 from dsl.model.book import Book
 from dsl.model.node import Node, Scalar
@@ -51,6 +51,8 @@ def _node(question: Question, text: str, plain: str, said: str, book: Book) -> N
         return found
     if entry.kind in RANGED and (found := read_range(plain, lambda end: _value(entry, end, end, end.lower()))):
         return found
+    if entry.kind != "text" and (stated := read_either(plain, lambda end: _value(entry, end, end, end.lower()))):
+        return stated
     return _value(entry, text, plain, said)
 
 

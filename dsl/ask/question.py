@@ -1,10 +1,11 @@
 """One question: what is asked for, and for the sake of which rules."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from dsl.ask.facts import steps_of
+from dsl.evaluate.truth import needs_of
 from dsl.model.outcome import Result, bare_path
 from dsl.model.plan import Plan
 from dsl.model.value import Need, Needs
@@ -28,18 +29,24 @@ class Question:
     holder: str = ""
 
 
-def next_need(plan: Plan, result: Result, done: Container[str]) -> tuple[Need, tuple[str, ...]] | None:
+def next_need(
+    plan: Plan, result: Result, done: Container[str], values: bool = False
+) -> tuple[Need, tuple[str, ...]] | None:
     """What to ask for next, with the rules that wait for it; None where nothing is left that can matter.
 
     What decides whether rules apply comes before what a duty comes to (its amount, its performance), so that nothing is
     asked about a duty that turns out not to exist. Of those, what most outcomes wait for (as Result.ask_next, language
     4.6), save that what rules would work out of several facts, such as a due date, comes before those: one answer
-    spares them. Of what decides as much, facts before judgements, which may not have been made yet.
+    spares them. Of what decides as much, facts before judgements, which may not have been made yet. Last, and only
+    where the `values` themselves are wanted, what these wait for.
     """
     rank = {key: at for at, key in enumerate(plan.order)}
     worked_out = plan.definers.keys()
     deciding = [(o.rule, o.undecided) for o in result.outcomes]
-    waiting = _waiting(deciding, plan, done) or _waiting([(o.rule, o.waits) for o in result.outcomes], plan, done)
+    owing = [(o.rule, o.waits) for o in result.outcomes]
+    waiting = _waiting(deciding, plan, done) or _waiting(owing, plan, done)
+    if values and not waiting:
+        waiting = _waiting(_defined(plan, result), plan, done)
     if not waiting:
         return None
 
@@ -50,6 +57,16 @@ def next_need(plan: Plan, result: Result, done: Container[str]) -> tuple[Need, t
 
     best = min(waiting, key=worth)
     return best, tuple(dict.fromkeys(waiting[best]))
+
+
+def _defined(plan: Plan, result: Result) -> Iterator[tuple[str, Needs]]:
+    """What the values wait for that rules in force define, of those that are told."""
+    for outcome in result.outcomes:
+        term = plan.rules[outcome.rule].term
+        if term is not None and outcome.status == "in_force":
+            entry = plan.book.vocabulary.entries[term]
+            values = [v.value for path, v in result.values.items() if entry_of(path, plan.book) == entry]
+            yield outcome.rule, needs_of(values)
 
 
 def _waiting(waits: Iterable[tuple[str, Needs]], plan: Plan, done: Container[str]) -> dict[Need, list[str]]:

@@ -15,7 +15,14 @@ _BETWEEN = (
 )
 _AT_LEAST = (re.compile(r"(?:at least|on or after) +(.+)", re.IGNORECASE), re.compile(r"(.+?) *(?:以上|以後)"))
 _AT_MOST = (re.compile(r"(?:at most|on or before) +(.+)", re.IGNORECASE), re.compile(r"(.+?) *(?:以下|以前)"))
+_OR = re.compile(r" +or +| *(?:又は|または|若しくは|か、) *", re.IGNORECASE)
 _HERE = Span("answer")
+
+
+def read_either(text: str, end: Callable[[str], Scalar]) -> Mapping | None:
+    """The node of contradictory statements (`2026-04-10 or 2026-04-20`); None for anything else."""
+    found = _OR.split(text)
+    return _one("either", Sequence(tuple(end(each) for each in found), _HERE)) if len(found) > 1 else None
 
 
 def read_interval(text: str, end: Callable[[str], Scalar]) -> Mapping | None:

@@ -8,7 +8,8 @@ from dsl.model.plan import Plan
 
 
 def wanted(plan: Plan, names: Iterable[str]) -> tuple[tuple[str, ...], str]:
-    """The articles, provisions and rules that are meant (those under a heading, too), and the first unknown name."""
+    """The articles, provisions and rules that are meant, with their items, provisos and further sentences, and the
+    first unknown name."""
     spelt = {fold_spelling(a.number): a.number for a in plan.book.articles}
     spelt |= {fold_spelling(f"第{number}条"): number for number in spelt.values()}
     spelt |= {fold_spelling(f"Article {number}"): number for number in list(spelt.values())}
@@ -23,5 +24,5 @@ def wanted(plan: Plan, names: Iterable[str]) -> tuple[tuple[str, ...], str]:
         if fold_spelling(name) not in spelt:
             return (), name
         ident = spelt[fold_spelling(name)]
-        found += [ident, *(plan.provisions[ident].items if ident in plan.provisions else ())]
+        found += [ident, *(p for p in plan.provisions if ident in plan.provisions and p.startswith(f"{ident}."))]
     return tuple(dict.fromkeys(found)), ""

@@ -104,7 +104,7 @@ class Session:
             return Question("scope", SCOPE)
         if self.result is None:
             return Question("as of", AS_OF)
-        found = next_need(self.plan, self.result, self.done)
+        found = next_need(self.plan, self.result, self.done, bool(self.only))
         if found is None:
             return None
         need, why = found

@@ -38,6 +38,7 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
     "always": {"ja": "わからない: ?　後で: Enter　終了: q", "en": "don't know: ?  skip: Enter  stop: q"},
     "none": {"ja": "（まだない・ない: なし）", "en": " (not, or not yet: none)"},
     "range": {"ja": "（範囲でもよい: {example}）", "en": " (or a range: {example})"},
+    "either": {"ja": "（資料により異なるとき: {0}又は{1}）", "en": " (where records differ: {0} or {1})"},
     "none at all": {"ja": "（ない: なし）", "en": " (there is none: none)"},
 }  # fmt: skip
 
@@ -175,6 +176,7 @@ def _form(question: Question, language: Language) -> str:
         told = _FORMS["truth" if entry.kind == "judgement" else entry.kind][language]
     if entry is not None and question.asked == "fact" and entry.kind in RANGED:
         told += WORDS["range"][language].format(example=_RANGES[entry.kind])
+        told += WORDS["either"][language].format(*_RANGES[entry.kind].split("〜"))
     if entry is not None and entry.kind == "event":
         return told + WORDS["none"][language]
     return told + (WORDS["none at all"][language] if entry is not None and entry.optional else "")

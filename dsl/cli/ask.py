@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dsl.alternatives import alternatives, with_matters
 from dsl.ask import Session, one_case
 from dsl.ask.words import question_lines
 from dsl.base.diagnostic import Language
@@ -17,7 +18,7 @@ from dsl.cli.tell import tell_result
 from dsl.load.save import facts_text
 from dsl.model.node import Mapping
 from dsl.model.plan import Plan
-from dsl.pipeline import load_plan, read_facts, with_documents
+from dsl.pipeline import load_plan, read_facts, read_under, with_documents
 
 _WORDS: dict[str, dict[Language, str]] = {
     "settled": {
@@ -54,7 +55,11 @@ def ask_command(
     session = Session(plan, _facts(facts), _only(plan, only), day)
     _ask(session, language)
     if session.result is not None:
-        for line in tell_result(plan, session.result, language, False, False, ""):
+        case = read_under(plan, session.facts, day, None)
+        wanted = session.only or ()
+        others = alternatives(plan, case, session.result, session.facts.span, wanted)
+        told = with_matters(session.result, others)
+        for line in tell_result(plan, told, language, False, False, "", others):
             say(line)
     _save(session, facts, out, language)
 
@@ -89,9 +94,13 @@ def _ask(session: Session, language: Language) -> None:
 
 
 def _typed() -> str | None:
-    """One line of standard input; None at its end."""
+    """One line of standard input; None at its end, or where somebody interrupts: what was answered may be saved."""
     typer.echo("> ", err=True, nl=False)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        note("")
+        return None
     return line.rstrip("\r\n") if line else None
 
 

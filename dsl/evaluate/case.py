@@ -31,17 +31,20 @@ from dsl.model.vocabulary import Entry
 T = TypeVar("T")
 
 
-def evaluate_case(plan: Plan, case: Case, only: Iterable[str] = (), explain: bool = False) -> Result:
-    """Evaluate one case. `only` keeps the outcomes of some provisions or rules; `explain` records grounds.
+def evaluate_case(
+    plan: Plan, case: Case, only: Iterable[str] = (), explain: bool = False, values: bool = True
+) -> Result:
+    """Evaluate one case. `only` keeps the outcomes of some provisions or rules, and the values that these define;
+    `explain` records grounds; without `values` no values are told.
 
     Raises OutsideCalendar for a date that the book's calendar does not cover.
     """
     run = Interpreter(plan, case, explain)
     wanted = frozenset(only)
     outcomes = tuple(run.outcomes(wanted))
-    values = {} if wanted else dict(run.values())
+    told = dict(run.values(wanted)) if values else {}
     return Result(
-        case.as_of, outcomes, values, case.documents, case.assumed, order=plan.order,
+        case.as_of, outcomes, told, case.documents, case.assumed, order=plan.order,
         readings={q: a for q, a in run.answers.items() if q in run.consulted[0] or q in case.readings},
         turning=settle(run),
     )  # fmt: skip
@@ -190,12 +193,16 @@ class Interpreter:
     # results
 
     def outcomes(self, wanted: frozenset[str]) -> Iterator[Outcome]:
-        for rule in self.plan.rules.values():
-            if wanted and not wanted & {rule.id, rule.provision, rule.provision.split(".")[0], document_of(rule.id)}:
-                continue
+        for rule in self._rules(wanted):
             for env in bindings(self, rule.each, self.env):
                 for bound in self._each_party(rule, env):
                     yield self.final(rule, bound)
+
+    def _rules(self, wanted: frozenset[str]) -> Iterator[Rule]:
+        for rule in self.plan.rules.values():
+            names = {rule.id, rule.provision, rule.provision.split(".")[0], document_of(rule.id)}
+            if not wanted or wanted & names:
+                yield rule
 
     def _each_party(self, rule: Rule, env: Env) -> Iterator[Env]:
         yield from (replace(env, party=party) for party in parties_of(rule, None, self))
@@ -220,8 +227,13 @@ class Interpreter:
             exercised = None
         return replace(found, exercised=exercised, violated=violated, without_effect=useless or void, effect=caused)
 
-    def values(self) -> Iterator[tuple[str, TermValue]]:
+    def values(self, wanted: frozenset[str]) -> Iterator[tuple[str, TermValue]]:
+        defined = {rule.term for rule in self._rules(wanted)}
+        if wanted and not defined - {None}:
+            return
         for env, entry in self._derived(self.env):
+            if wanted and entry.id not in defined:
+                continue
             value = self.known(entry.id, env)
             yield path_of(env.stack[-1], entry.key), replace(value, kind=entry.kind)
 

@@ -26,7 +26,9 @@ class World:
     case: Case
 
 
-def evaluate_worlds(plan: Plan, case: Case, only: Iterable[str] = (), explain: bool = False) -> Result:
+def evaluate_worlds(
+    plan: Plan, case: Case, only: Iterable[str] = (), explain: bool = False, values: bool = True
+) -> Result:
     """Evaluate a case in every world of its contradictory statements, and tell what all of them come to.
 
     Past MOST_WORLDS combinations the case is evaluated once, each such fact lying anywhere within its statements, and
@@ -34,12 +36,12 @@ def evaluate_worlds(plan: Plan, case: Case, only: Iterable[str] = (), explain: b
     """
     wanted = tuple(only)
     if not case.eithers:
-        return evaluate_case(plan, case, wanted, explain)
+        return evaluate_case(plan, case, wanted, explain, values)
     told = Worlds(case.eithers, _count(case))
     if not told.followed:
-        return replace(evaluate_case(plan, case, wanted, explain), worlds=told)
+        return replace(evaluate_case(plan, case, wanted, explain, values), worlds=told)
     worlds = worlds_of(case)
-    results = [evaluate_case(plan, world.case, wanted, explain) for world in worlds]
+    results = [evaluate_case(plan, world.case, wanted, explain, values) for world in worlds]
     merger = Merger(plan, case.eithers, tuple(world.choice for world in worlds))
     return replace(_together(plan, results, merger), worlds=told)
 

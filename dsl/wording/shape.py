@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from dsl.model import expression as x
-from dsl.model.reading import Readings
 from dsl.model.rule import Rule
 from dsl.wording.scene import Scene
 
@@ -28,21 +27,16 @@ def parts_of(rule: Rule, scene: Scene) -> Parts:
     when = _conditions(rule, scene)
     even = isinstance(when, x.Marked) and when.mark == "even if"
     own = main_clause(rule)
-    overrides = _as_read("overrides", rule.overrides, rule, scene)
+    overrides = _printed("overrides", rule.overrides, rule)
     despite = tuple(i for i in (*rule.even_though, *overrides) if i.partition("#")[0] != own)
-    subject_to = _as_read("subject to", rule.subject_to, rule, scene)
+    subject_to = _printed("subject to", rule.subject_to, rule)
     return Parts(when, even, rule.unless, despite, subject_to, rule.pursuant_to)
 
 
-def _as_read(key: str, references: tuple[str, ...], rule: Rule, scene: Scene) -> tuple[str, ...]:
-    """The references of a priority that hold by the book's own readings; the others are not said."""
-    readings = scene.book.readings
-    left_out = {g.reference for g in rule.guarded if g.key == key and _is_other(g.under, readings)}
+def _printed(key: str, references: tuple[str, ...], rule: Rule) -> tuple[str, ...]:
+    """The references of a priority that the provision itself gives; one that a reading gives it does not say."""
+    left_out = {g.reference for g in rule.guarded if g.key == key}
     return tuple(i for i in references if i not in left_out)
-
-
-def _is_other(guard: x.Under, readings: Readings) -> bool:
-    return guard.question not in readings or readings[guard.question].default != guard.answer
 
 
 def _conditions(rule: Rule, scene: Scene) -> x.Condition | None:
