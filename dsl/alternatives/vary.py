@@ -10,7 +10,7 @@ from dsl.model.case import Case
 from dsl.model.outcome import Outcome, Result, TermValue
 from dsl.model.plan import Plan
 from dsl.model.reading import assignments
-from dsl.model.value import Unknown
+from dsl.model.value import bare
 from dsl.pipeline import evaluate_typed
 from dsl.report.outcomes import duty_json, effect_json, plain_or_none, truth_json
 
@@ -90,7 +90,7 @@ def by_key(result: Result) -> dict[Key, Outcome]:
 def told(outcome: Outcome) -> tuple[object, ...]:
     """What an outcome comes to, without what it waits for."""
     duty = None if outcome.duty is None else dict(duty_json(outcome.duty, "")) | {
-        "parts": [plain_or_none(p.value) or _bounds(p.value) for p in outcome.duty.parts]
+        "parts": [plain_or_none(p.value) or bare(p.value) for p in outcome.duty.parts]
     }  # fmt: skip
     effect = None if outcome.effect is None else effect_json(outcome.effect)
     exercised, violated = truth_json(outcome.exercised), truth_json(outcome.violated)
@@ -101,11 +101,7 @@ def told_value(value: TermValue | None) -> object:
     """What a value is, without what it waits for."""
     if value is None:
         return None
-    return (_bounds(value.value) if isinstance(value.value, Unknown) else value.value), value.conflict
-
-
-def _bounds(value: object) -> object:
-    return (value.low, value.high, value.none_possible, value.one_of) if isinstance(value, Unknown) else value
+    return bare(value.value), value.conflict
 
 
 # ── every combination ─────────────────────────────────────────────────────────────────────────────

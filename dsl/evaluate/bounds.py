@@ -8,9 +8,9 @@ from fractions import Fraction
 from dsl.base.interval import Ends, Interval, ends_between, hull, longest
 from dsl.base.moment import Duration, Moment, order
 from dsl.evaluate.run import OutsideCalendar
-from dsl.evaluate.truth import is_false, is_true, needs_of, negation
-from dsl.model.expression import Extreme, Relation
-from dsl.model.value import FALSE, NULL, TRUE, Known, Null, Plain, Unknown, Value
+from dsl.evaluate.truth import is_false, is_true, needs_of, negation, truth
+from dsl.model.expression import Extreme, Relation, When
+from dsl.model.value import FALSE, NULL, TRUE, Known, Needs, Null, Plain, Unknown, Value
 
 Hour = Callable[[Moment], datetime]
 
@@ -33,12 +33,24 @@ def compared(left: Plain, right: Plain) -> int | None:
     if isinstance(left, (date, Moment)) and isinstance(right, (date, Moment)):
         left, right = day_of(left), day_of(right)
     if isinstance(left, Duration) and isinstance(right, Duration):
-        return _sign(left.count - right.count) if left.unit == right.unit else None
+        return _longer(left, right)
     if isinstance(left, Interval) and isinstance(right, Interval):
         return _sign(left.days - right.days)
     if left == right:
         return 0
     return -1 if left < right else 1  # type: ignore[operator]
+
+
+def _longer(left: Duration, right: Duration) -> int | None:
+    """Of days and months only what holds whichever months they are: each has 28 to 31 days."""
+    if left.unit == right.unit:
+        return _sign(left.count - right.count)
+    (least, most), (low, high) = _days(left), _days(right)
+    return 1 if least > high else -1 if most < low else None
+
+
+def _days(length: Duration) -> tuple[int, int]:
+    return (length.count, length.count) if length.unit == "day" else (28 * length.count, 31 * length.count)
 
 
 def _sign(number: int) -> int:
@@ -71,6 +83,18 @@ def compare(relation: Relation, left: Value, right: Value) -> Value:
             return _equal(left, right)
 
 
+def timely(at: Value, when: When, limit: Value) -> Value:
+    """Whether a moment keeps a limit. What comes at all is `by` and `before` a limit that never comes, and not after
+    it; so one that may never come makes nothing late for certain."""
+    if isinstance(at, Null) or isinstance(limit, Null):
+        return truth(not isinstance(at, Null) and when != "after")
+    if when == "after":
+        return compare("more", at, limit)
+    at_all = replace(limit, none_possible=False) if isinstance(limit, Unknown) else limit
+    found = compare("at most" if when == "by" else "less", at, at_all)
+    return Unknown(limit.needs) if is_false(found) and may_be_none(limit) else found  # type: ignore[union-attr]
+
+
 def _never(left: Value, right: Value) -> Value | None:
     return FALSE if isinstance(left, Null) or isinstance(right, Null) else None
 
@@ -90,7 +114,7 @@ def _equal(left: Value, right: Value) -> Value:
         other = right if isinstance(left, Null) else left
         return Unknown(other.needs) if isinstance(other, Unknown) and other.none_possible else FALSE
     if isinstance(left, Known) and isinstance(right, Known):
-        if isinstance(left.value, (str, bool)):
+        if isinstance(left.value, (str, bool, Interval)):
             return Known(left.value == right.value)
         result = compared(left.value, right.value)
         return Unknown() if result is None else Known(result == 0)
@@ -209,7 +233,7 @@ def chosen(extreme: Extreme, values: Iterable[Value]) -> Value:
     unsure = [isinstance(v, Unknown) and v.none_possible for v in found]
     up = extreme in _UPWARD
     sign = 1 if up else -1
-    hours = any(isinstance(v, Unknown) for v in found)
+    hours = any(isinstance(v, Unknown) or (isinstance(v.value, Moment) and not v.value.exact) for v in found)
     low = _best(lows, sign, unsure, up, _opening if hours else None)
     high = _best(highs, sign, unsure, not up, _closing if hours else None)
     if low is not None and low == high:
@@ -230,16 +254,23 @@ def _best(
         known = [v for v in values if v is not None]
     best: Plain | None = None
     for value in known:
-        if best is None or _apart(value, best, hour) == sign:
+        found = 0 if best is None else _apart(value, best, hour)
+        if found is None:
+            return None
+        if best is None or found == sign:
             best = value
     return best
 
 
-def _apart(left: Plain, right: Plain, hour: Hour | None) -> int:
+def _apart(left: Plain, right: Plain, hour: Hour | None) -> int | None:
     found = compared(left, right)
     if found is None and hour is not None and isinstance(left, Moment) and isinstance(right, Moment):
-        return (hour(left) > hour(right)) - (hour(left) < hour(right))
-    return found or 0
+        return _sign_of(hour(left), hour(right))
+    return found
+
+
+def _sign_of(one: datetime, other: datetime) -> int:
+    return (one > other) - (one < other)
 
 
 def _opening(moment: Moment) -> datetime:
@@ -248,6 +279,24 @@ def _opening(moment: Moment) -> datetime:
 
 def _closing(moment: Moment) -> datetime:
     return moment.latest
+
+
+def either_of(values: Iterable[Value], needs: Needs) -> Value:
+    """One of several values, of which it is not known which: what they have in common, else the bounds of them all."""
+    found = list(values)
+    if all(isinstance(v, Known | Null) and v == found[0] for v in found):
+        return found[0]
+    known = [v for v in found if not isinstance(v, Null)]
+    needs |= needs_of(found)
+    none = any(map(may_be_none, found))
+    bounds = [bound for v in known for bound in extent(v)]
+    if any(isinstance(bound, Interval) for bound in bounds):
+        first, latest_first, earliest_last, last = hull([ends_of(v) for v in known])
+        return Unknown(needs, Interval(latest_first, earliest_last), Interval(first, last), none)
+    if any(isinstance(bound, str | bool) for bound in bounds):
+        return Unknown(needs, none_possible=none)
+    low, high = extent(chosen("lower", known))[0], extent(chosen("higher", known))[1]
+    return Known(low) if low is not None and low == high and not none else Unknown(needs, low, high, none)
 
 
 def stepped(day: date, step: Callable[[date], date]) -> date:

@@ -9,6 +9,7 @@ from dsl.base.moment import end_of
 from dsl.evaluate.changes import Reads
 from dsl.evaluate.conditions import condition_value
 from dsl.evaluate.duties import duty, effect, exercise, prevented_by, violation
+from dsl.evaluate.events import in_force
 from dsl.evaluate.growing import settle
 from dsl.evaluate.knowledge import entry_value
 from dsl.evaluate.parts import given_in_parts
@@ -25,7 +26,7 @@ from dsl.model.grounds import Ground
 from dsl.model.outcome import Accrual, Outcome, Result, TermValue
 from dsl.model.plan import Plan
 from dsl.model.rule import EACH_PARTY, OTHER_PARTY, Rule
-from dsl.model.value import Known, Need, Unknown, Value
+from dsl.model.value import Known, Value
 from dsl.model.vocabulary import Entry
 
 T = TypeVar("T")
@@ -80,8 +81,11 @@ class Interpreter:
 
     def answer(self, question: str) -> str | None:
         """The answer taken to a question, which is thereby consulted by everything that is being worked out."""
-        self.consulted[-1].add(question)
+        self.consults((question,))
         return self.answers[question]
+
+    def consults(self, questions: Iterable[str]) -> None:
+        self.consulted[-1].update(questions)
 
     def consulting(self, compute: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
         """What is computed, and the questions that it consulted, in the book's order."""
@@ -109,9 +113,7 @@ class Interpreter:
             before, self.accruing = self.accruing, False
 
             def compute() -> Value:
-                plain = not (env.scheduled or env.as_amount)
-                here = env if plain else replace(env, scheduled=False, as_amount=False)
-                told.append(self.consulting(lambda: entry_value(found, here, self)))
+                told.append(self.consulting(lambda: entry_value(found, env.plain(), self)))
                 return told[0][0].value
 
             self.recorded("entry", entry, None, compute)
@@ -119,7 +121,7 @@ class Interpreter:
             self.known_terms[key] = replace(value, readings=asked, accruing=self.accruing), self._last()
             self.accruing = self.accruing or before
         else:
-            self.consulted[-1] |= set(self.known_terms[key][0].readings)
+            self.consults(self.known_terms[key][0].readings)
             self.accruing = self.accruing or self.known_terms[key][0].accruing
             self._again(self.known_terms[key][1])
         return self.known_terms[key][0]
@@ -155,10 +157,12 @@ class Interpreter:
     def outcome(self, rule: Rule, env: Env) -> Outcome:
         key = (rule.id, env.key)
         if key not in self.known_outcomes:
-            found, asked = self.consulting(lambda: self._outcome(rule, env))
+            amount = self.accruing, self.accrual  # of what is being worked out, not of the other rule
+            found, asked = self.consulting(lambda: self._outcome(rule, env.plain()))
+            self.accruing, self.accrual = amount
             self.known_outcomes[key] = replace(found, readings=asked, because=self._last())
         else:
-            self.consulted[-1] |= set(self.known_outcomes[key].readings)
+            self.consults(self.known_outcomes[key].readings)
             self._again(self.known_outcomes[key].because)
         return self.known_outcomes[key]
 
@@ -167,7 +171,7 @@ class Interpreter:
 
         def compute() -> Value:
             told.append(self._worked_out(rule, env, standing(rule, env, self)))
-            return as_value(told[0])
+            return in_force(told[0])
 
         self.recorded("rule", rule.id, None, compute)
         return told[0]
@@ -209,7 +213,7 @@ class Interpreter:
 
     def final(self, rule: Rule, env: Env) -> Outcome:
         """The outcome with what only the whole case shows: exercise, violation, and who came first."""
-        found, asked = self.consulting(lambda: self._final(rule, env))
+        found, asked = self.consulting(lambda: self._final(rule, env.plain()))
         return found if asked == found.readings else replace(found, readings=asked)
 
     def _final(self, rule: Rule, env: Env) -> Outcome:
@@ -283,16 +287,3 @@ class Interpreter:
 
 def _subject(env: Env) -> tuple[tuple[str, int | None], ...]:
     return tuple((i.record, None if i.index < 0 else i.index) for i in env.stack[1:] if i.index >= 0 or i.blank)
-
-
-def as_value(outcome: Outcome) -> Value:
-    """Whether a rule is in force, as a step of the grounds."""
-    match outcome.status:
-        case "in_force":
-            return Known(True)
-        case "undetermined":
-            return Unknown(outcome.waits)
-        case "conflict":
-            return Unknown(frozenset({Need(outcome.rule, "conflict")}))
-        case _:
-            return Known(False)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from dsl.base.moment import Moment, order
-from dsl.evaluate.bounds import compare, day_of, extent
+from dsl.evaluate.bounds import compare, day_of, extent, timely
 from dsl.evaluate.events import is_moment, occurred, occurrence, was_able
 from dsl.evaluate.intervals import is_within
 from dsl.evaluate.readings import read_under
@@ -94,8 +94,6 @@ def _happened(event: str, when: x.When | None, limit: x.Term | None, env: Env, r
     bound = run.term(limit, env.planned())
     if isinstance(at, Null) or (isinstance(bound, Null) and when == "after"):
         return FALSE
-    if isinstance(bound, Null):
-        return _hour(came, path)
     return _hour(_by_limit(at, came, when, bound, env), path)
 
 
@@ -105,23 +103,18 @@ def _hour(value: Value, path: str) -> Value:
 
 
 def _by_limit(at: Value, came: Value, when: x.When, bound: Value, env: Env) -> Value:
-    timely = _timely(at, when, bound)
-    if not is_false(came):
-        return all_of([came, timely])
-    return _ahead(at, when, bound, timely, env)
+    in_time = timely(at, when, bound)
+    if not is_false(came) or isinstance(bound, Null):
+        return all_of([came, in_time])
+    return _ahead(at, when, bound, in_time, env)
 
 
-def _timely(at: Value, when: x.When, bound: Value) -> Value:
-    relation: x.Relation = {"by": "at most", "before": "less", "after": "more"}[when]  # type: ignore[assignment]
-    return compare(relation, at, bound)
-
-
-def _ahead(at: Value, when: x.When, bound: Value, timely: Value, env: Env) -> Value:
+def _ahead(at: Value, when: x.When, bound: Value, in_time: Value, env: Env) -> Value:
     """What is dated after the as-of moment has not happened; that it did not happen by a day is settled only
     when the day is over (language 3.10)."""
     if when == "after" or is_true(_over(when, bound, env)):
         return FALSE
-    return waiting(_settled_on(bound, when) if is_false(timely) else _date_need(at))
+    return waiting(_settled_on(bound, when) if is_false(in_time) else _date_need(at))
 
 
 def _over(when: x.When, bound: Value, env: Env) -> Value:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl.base.moment import Moment, some_time_on
-from dsl.evaluate.bounds import added, chosen, combined, compare, compared, extent, may_be_none
+from dsl.evaluate.bounds import added, chosen, combined, compare, compared, extent, may_be_none, timely
 from dsl.evaluate.events import concerns, in_force, is_moment, occurred, occurrences
 from dsl.evaluate.records import entry_path, path_of
 from dsl.evaluate.rounding import rounded
@@ -157,20 +157,8 @@ def _performed(acts: "list[Act]", beside: Value, env: Env) -> tuple[Value, list[
         if not sure and not is_false(a.counts) and not is_false(occurred(a.at, env))
     ]
     open_: list[Value] = [v for a in possible for v in (a.at, a.counts) if isinstance(v, Unknown)]
-    return _first([a.at for a, sure in zip(acts, certain, strict=True) if sure]), open_ + (
-        [beside] if isinstance(beside, Unknown) else []
-    )
-
-
-def _first(moments: list[Value]) -> Value:
-    """The first moment, within bounds where one is not known; of those whose order is open, the one listed first."""
-    if any(isinstance(at, Unknown) for at in moments):
-        return chosen("earlier", moments)
-    first: Value = NULL
-    for at in moments:
-        if isinstance(first, Null) or is_true(compare("less", at, first)):
-            first = at
-    return first
+    first = chosen("earlier", [a.at for a, sure in zip(acts, certain, strict=True) if sure])
+    return first, open_ + ([beside] if isinstance(beside, Unknown) else [])
 
 
 def _hours(acts: "list[Act]", rule: Rule, run: Run) -> Needs:
@@ -183,10 +171,8 @@ def _kept(kept: Value) -> tuple[DutyState, Needs]:
 
 
 def _fulfilled(rule: Rule, done: Value, due: Value) -> DutyState:
-    if rule.deadline is None or isinstance(due, Null):
-        return "fulfilled"
-    timely = compare("at most" if rule.deadline.when == "by" else "less", done, due)
-    return "fulfilled" if is_true(timely) else "fulfilled_late" if is_false(timely) else "unknown"
+    in_time = TRUE if rule.deadline is None else timely(done, rule.deadline.when, due)
+    return "fulfilled" if is_true(in_time) else "fulfilled_late" if is_false(in_time) else "unknown"
 
 
 def _outstanding(rule: Rule, due: Value, env: Env) -> DutyState:
@@ -268,11 +254,7 @@ def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
     named = run.plan.powers.get(action.event or "", ()) if action else ()
     others = [r for r in named if not is_false(concerns(run.plan.rules[r], act.place, run))]
     then = env.at(act.at.value)
-    outcomes = [
-        o
-        for r in others
-        for o in outcomes_around(run.plan.rules[r], replace(then, stack=then.stack[:1], scheduled=False), run)
-    ]
+    outcomes = [o for r in others for o in outcomes_around(run.plan.rules[r], then.on(then.stack[:1]), run)]
     return any(not is_false(in_force(o)) for o in outcomes)
 
 

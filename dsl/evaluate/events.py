@@ -112,12 +112,13 @@ def concerns(rule: Rule, place: Env, run: Run) -> Value:
 
 
 def in_force(outcome: Outcome) -> Value:
+    """Whether a rule is in force, as a value."""
     match outcome.status:
         case "in_force":
             return TRUE
         case "undetermined":
             return Unknown(outcome.waits)
         case "conflict":
-            return waiting(Need(outcome.provision, "conflict"))
+            return waiting(Need(outcome.rule, "conflict"))
         case _:
             return FALSE

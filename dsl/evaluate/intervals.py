@@ -10,9 +10,9 @@ from typing import assert_never
 
 from dsl.base.interval import EARLIEST, ENDLESS, LATEST, Interval, months_of, period_end
 from dsl.base.moment import Duration, Moment
-from dsl.evaluate.bounds import between, compare, day_of, ends_of, extent, made, may_be_none, scaled
+from dsl.evaluate.bounds import between, compare, day_of, ends_of, extent, made, may_be_none, scaled, stepped
 from dsl.evaluate.readings import by_convention
-from dsl.evaluate.run import Env, OutsideCalendar, Run
+from dsl.evaluate.run import Env, Run
 from dsl.evaluate.truth import all_of, is_false, is_true, needs_of
 from dsl.model import expression as x
 from dsl.model.book import BROKEN_MONTH, Convention
@@ -94,7 +94,7 @@ def _period(length: Value, start: Value, beginning: bool) -> Value:
 def _counted_from(start: Plain, beginning: bool) -> date:
     """The first counted day: the next one, unless the start is at 0:00 or the rule counts it (Civil Code, 140)."""
     midnight = isinstance(start, Moment) and start.exact and start.earliest.time() == datetime.min.time()
-    return day_of(start) if beginning or midnight else _moved(day_of(start), lambda d: d + _DAY)
+    return day_of(start) if beginning or midnight else stepped(day_of(start), lambda d: d + _DAY)
 
 
 def _duration(length: Plain | None) -> Duration | None:
@@ -104,15 +104,7 @@ def _duration(length: Plain | None) -> Duration | None:
 
 
 def _end(first: date, length: Duration) -> date:
-    return _moved(first, lambda d: period_end(d, length))
-
-
-def _moved(day: date, step: Callable[[date], date]) -> date:
-    """Raises OutsideCalendar where a step leaves the years that dates have."""
-    try:
-        return step(day)
-    except (OverflowError, ValueError):
-        raise OutsideCalendar(day) from None
+    return stepped(first, lambda d: period_end(d, length))
 
 
 def _rest(interval: Value, day: Value) -> Value:
@@ -120,7 +112,7 @@ def _rest(interval: Value, day: Value) -> Value:
     if isinstance(interval, Null) or isinstance(day, Null):
         return NULL
     first, latest_first, earliest_last, last = ends_of(interval)
-    low, high = (d if d in (EARLIEST, LATEST, ENDLESS) else _moved(d, lambda d: d + _DAY) for d in _days(day))
+    low, high = (d if d in (EARLIEST, LATEST, ENDLESS) else stepped(d, lambda d: d + _DAY) for d in _days(day))
     return made((max(first, low), max(latest_first, high), earliest_last, last), (interval, day))
 
 

@@ -1,11 +1,10 @@
 """What is known of a fact, a derived term or an event: given, worked out by rules, or in conflict (language 4)."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from dsl.base.moment import Moment, order
-from dsl.evaluate.bounds import chosen, compare, extent, same
+from dsl.base.moment import order
+from dsl.evaluate.bounds import chosen, compare, compared, extent, same
 from dsl.evaluate.parts import given_in_parts, made_up
 from dsl.evaluate.records import find, path_of
 from dsl.evaluate.rounding import rounded
@@ -15,7 +14,7 @@ from dsl.evaluate.truth import is_false, waiting
 from dsl.model.case import Instance
 from dsl.model.outcome import Outcome, TermValue
 from dsl.model.rule import Rule
-from dsl.model.value import FALSE, NULL, TRUE, Judgement, Known, Need, Null, Unknown, Value
+from dsl.model.value import FALSE, NULL, TRUE, Judgement, Known, Need, Null, Plain, Unknown, Value
 from dsl.model.vocabulary import Entry
 
 
@@ -126,14 +125,12 @@ def _brought_about(entry: Entry, place: Env, run: Run) -> TermValue | None:
     if clash:
         return TermValue(waiting(*(Need(r, "conflict") for r in clash)), clash)
     moments = [o.effect.at for o in found if o.status == "in_force" and o.effect is not None]
-    first = earliest(m.value for m in moments if isinstance(m, Known) and isinstance(m.value, Moment))
+    first = extent(chosen("earlier", [m for m in moments if isinstance(m, Known)]))[1]
     open_: list[Value] = [_maybe(o) for o in found if o.status == "undetermined" and not _later(o, first)]
-    if open_ or any(isinstance(m, Unknown) for m in moments):
-        value = chosen("earlier", [*moments, *open_])
-        if open_ and isinstance(value, Unknown) and not entry.only_by_rules:
-            value = replace(value, low=None)  # what may only come about does not keep it from being earlier
-        return TermValue(value, settled=bool(moments))
-    return TermValue(NULL if first is None else Known(first), settled=bool(moments))
+    value = chosen("earlier", [*moments, *open_])
+    if open_ and isinstance(value, Unknown) and not entry.only_by_rules:
+        value = replace(value, low=None)  # what may only come about does not keep it from being earlier
+    return TermValue(value, settled=bool(moments))
 
 
 def _maybe(outcome: Outcome) -> Unknown:
@@ -142,18 +139,10 @@ def _maybe(outcome: Outcome) -> Unknown:
     return Unknown(outcome.waits, low, high)
 
 
-def _later(outcome: Outcome, first: Moment | None) -> bool:
+def _later(outcome: Outcome, first: Plain | None) -> bool:
     """An effect that is undetermined but could only come after the first."""
     at = outcome.effect.at if outcome.effect is not None else None
-    return first is not None and isinstance(at, Known) and isinstance(at.value, Moment) and order(at.value, first) == 1
-
-
-def earliest(moments: Iterable[Moment]) -> Moment | None:
-    first: Moment | None = None
-    for moment in moments:
-        if first is None or order(moment, first) == -1:
-            first = moment
-    return first
+    return first is not None and isinstance(at, Known) and compared(at.value, first) == 1
 
 
 # ── given beside derived ──────────────────────────────────────────────────────────────────────────

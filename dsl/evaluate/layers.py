@@ -1,13 +1,13 @@
 """Priority by layer: a rule of a higher document beats a lower one where both hold and contradict (language 5.2)."""
 
 from dsl.evaluate.contradiction import differs
+from dsl.evaluate.events import in_force
 from dsl.evaluate.readings import priority_between
 from dsl.evaluate.run import Env, Run
 from dsl.evaluate.states import places_around
 from dsl.evaluate.truth import all_of, negation
-from dsl.model.outcome import Outcome
 from dsl.model.rule import EACH_PARTY, Rule
-from dsl.model.value import FALSE, TRUE, Need, Unknown, Value
+from dsl.model.value import FALSE, Value
 
 
 def beaten_by_higher(rule: Rule, env: Env, run: Run) -> list[tuple[str, Value]]:
@@ -27,22 +27,10 @@ def _beats(other: Rule, place: Env, rule: Rule, env: Env, run: Run) -> Value:
     """Values are looked at only where the other rule may hold; a priority said in words goes before the layer."""
 
     def compute() -> Value:
-        held = _in_force(run.outcome(other, place))
+        held = in_force(run.outcome(other, place))
         if held == FALSE:
             return FALSE
         by_words = priority_between(other.id, rule.id, run)
         return all_of([held, negation(by_words), differs(rule, env, other, place, run)])
 
     return run.recorded("priority", other.id, None, compute)
-
-
-def _in_force(outcome: Outcome) -> Value:
-    match outcome.status:
-        case "in_force":
-            return TRUE
-        case "undetermined":
-            return Unknown(outcome.waits)
-        case "conflict":
-            return Unknown(frozenset({Need(outcome.rule, "conflict")}))
-        case _:
-            return FALSE

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from dsl.base.money import decimal_text
 from dsl.base.order import highest, in_order, lowest
-from dsl.evaluate.case import as_value
+from dsl.evaluate.events import in_force
 from dsl.evaluate.truth import needs_of
 from dsl.model.case import Either
 from dsl.model.grounds import Ground
 from dsl.model.outcome import Duty, Effect, Outcome, Part, Status, TermValue
 from dsl.model.plan import Plan
-from dsl.model.value import FALSE, NULL, Judgement, Known, Need, Needs, Null, Plain, Unknown, Value
+from dsl.model.value import FALSE, NULL, Judgement, Known, Need, Needs, Null, Plain, Unknown, Value, bare
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -128,7 +128,8 @@ class Merger:
 
     def _part(self, parts: Sequence[Part | None]) -> Part:
         there = [p for p in parts if p is not None]
-        return Part(there[0].term, self.value(_of(parts, lambda p: p.value)), any(p.accruing for p in there))
+        accrual = there[0].accrual if all(p.accrual == there[0].accrual for p in there) else None
+        return Part(there[0].term, self.value(_of(parts, lambda p: p.value)), any(p.accruing for p in there), accrual)
 
     def _effect(self, effects: Sequence[Effect | None], status: Status) -> Effect | None:
         there = [e for e in effects if e is not None]
@@ -158,11 +159,11 @@ class Merger:
         worlds = [self._world(same[0], facts, len(same)) for same in groups.values()]
         more = len(worlds) - MOST_TOLD
         detail = (("further", str(more)),) if more > 0 else ()
-        return Ground("worlds", merged.rule, as_value(merged), detail=detail, parts=tuple(worlds[:MOST_TOLD]))
+        return Ground("worlds", merged.rule, in_force(merged), detail=detail, parts=tuple(worlds[:MOST_TOLD]))
 
     def _world(self, first: tuple[int, Outcome, Ground], facts: Iterable[int], count: int) -> Ground:
         world, outcome, because = first
-        return Ground("world", "", as_value(outcome), detail=self._stated(world, facts, count), parts=(because,))
+        return Ground("world", "", in_force(outcome), detail=self._stated(world, facts, count), parts=(because,))
 
     def _stated(self, world: int, facts: Iterable[int], count: int) -> tuple[tuple[str, str], ...]:
         """What is stated in a world, and in how many others it comes to the same."""
@@ -227,11 +228,6 @@ def _one_of(values: Sequence[Value]) -> tuple[Plain | None, ...]:
 
 
 # ── what is told ──────────────────────────────────────────────────────────────────────────────────
-
-
-def bare(value: Value | None) -> Hashable:
-    """A value without what it waits for."""
-    return ("unknown", value.low, value.high, value.none_possible) if isinstance(value, Unknown) else value
 
 
 def told(outcome: Outcome) -> Hashable:

@@ -1,14 +1,14 @@
 """What hangs on a reading: guards, priorities, conventions (language 7). Whoever asks has consulted the question."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from dsl.evaluate.bounds import chosen, extent, may_be_none
+from dsl.evaluate.bounds import either_of
 from dsl.evaluate.run import Run
-from dsl.evaluate.truth import any_of, is_false, needs_of, truth, waiting
+from dsl.evaluate.truth import any_of, is_false, truth, waiting
 from dsl.model.book import Convention
 from dsl.model.expression import Under
 from dsl.model.rule import Rule
-from dsl.model.value import FALSE, TRUE, Known, Need, Null, Unknown, Value
+from dsl.model.value import FALSE, TRUE, Need, Unknown, Value
 
 
 def read_under(guard: Under, run: Run) -> Value:
@@ -58,14 +58,5 @@ def by_convention(name: str, run: Run, compute: Callable[[Convention], Value]) -
     if taken is not None:
         run.detail("reading", f"{convention.reading} = {taken}")
         return compute(convention.variants[taken])
-    return _one_of([compute(variant) for variant in convention.every], _need(convention.reading))
-
-
-def _one_of(values: Iterable[Value], need: Need) -> Value:
-    """What all readings have in common: one value, or bounds that wait for the reading."""
-    found = list(values)
-    if all(isinstance(v, Known | Null) and v == found[0] for v in found):
-        return found[0]
-    low, high = extent(chosen("lower", found))[0], extent(chosen("higher", found))[1]
-    none = any(may_be_none(v) for v in found)
-    return Unknown(needs_of(found) | {need}, low, high, none_possible=none)
+    needs = frozenset({_need(convention.reading)})
+    return either_of([compute(variant) for variant in convention.every], needs)

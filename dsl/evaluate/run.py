@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from operator import is_
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dsl.base.moment import Moment
 from dsl.model.case import Case, Instance
@@ -17,6 +17,8 @@ from dsl.model.value import Known, Null, Plain, Unknown, Value
 if TYPE_CHECKING:
     from dsl.evaluate.changes import Reads
     from dsl.evaluate.series import Before, Chain
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Env:
 
     def planned(self) -> "Env":
         return self if self.scheduled else replace(self, scheduled=True)
+
+    def plain(self) -> "Env":
+        """Where what happens in fact is read: what is worked out here, and so remembered, hangs on nothing else."""
+        if not (self.scheduled or self.as_amount):
+            return self
+        return replace(self, scheduled=False, as_amount=False)
 
     def turns(self, value: Value, *after: int) -> None:
         """Note so many days after each day that a value is or is bounded by."""
@@ -108,6 +116,8 @@ class Run(Protocol):
     def apart(self, compute: Callable[[], Value]) -> Value: ...
     def happening(self, event: str, env: Env) -> Value: ...
     def answer(self, question: str) -> str | None: ...
+    def consults(self, questions: Iterable[str]) -> None: ...
+    def consulting(self, compute: Callable[[], T]) -> tuple[T, tuple[str, ...]]: ...
     def recorded(self, kind: str, key: str, about: Expression | None, compute: Callable[[], Value]) -> Value: ...
     def detail(self, label: str, value: object) -> None: ...
     def source(self, text: str) -> None: ...

@@ -35,7 +35,8 @@ class SeriesProblem(Exception):
 class Chain:
     """A series as far as it has been made out: `over` where no member follows, `waits` where one may.
 
-    `given` are the records of the facts by key, which become the members with these keys.
+    `given` are the records of the facts by key, which become the members with these keys; `asked` the questions that
+    each step consulted, so that whoever reads a member has consulted them, too.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Chain:
     over: bool = False
     waits: Needs = frozenset()
     growing: bool = False
+    asked: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -71,8 +73,11 @@ def in_order(run: Run, env: Env, entry: Entry, series: Series, path: str) -> tup
     chain, new = _chain(run, env, entry, series, path)
     if new:
         chain.growing = True
-        _put_in_order(run, chain, env.stack[-1].lists.get(entry.key, ()))
+        _, asked = run.consulting(lambda: _put_in_order(run, chain, env.stack[-1].lists.get(entry.key, ())))
+        chain.asked.append(asked)
         chain.over, chain.growing = True, False
+    for questions in chain.asked:
+        run.consults(questions)
     return tuple(chain.items)
 
 
@@ -116,7 +121,7 @@ def made_out(run: Run, env: Env, entry: Entry, series: Series, path: str, enough
     if new:
         _given(run, chain, env.stack[-1].lists.get(entry.key, ()))
     today = run.case.as_of
-    far = max(today, run.case.until or today, *chain.given, date.min)
+    far = max(today, run.case.until or today, *chain.given)
     while chain.open and not (chain.keys and chain.keys[-1] > far):
         _grow(run, chain)
     _all_found(run, chain, far)
@@ -126,6 +131,8 @@ def made_out(run: Run, env: Env, entry: Entry, series: Series, path: str, enough
     if enough is not None:
         shown = max(shown, _needed(run, chain, enough))
     env.turns_on(chain.keys)
+    for questions in chain.asked[: shown + 1]:
+        run.consults(questions)
     last = shown == len(chain.items)
     waits = frozenset({Need(path)}) if chain.growing else chain.waits
     return tuple(chain.items[:shown]), not (last and waits), waits if last else frozenset()
@@ -155,7 +162,8 @@ def _grow(run: Run, chain: Chain) -> None:
     """One member more, or the end, or what tells whether there is one."""
     chain.growing = True
     try:
-        at = _following(run, chain)
+        at, asked = run.consulting(lambda: _following(run, chain))
+        chain.asked.append(asked)
     finally:
         chain.growing = False
     match at:

@@ -14,6 +14,7 @@ from dsl.evaluate.bounds import (
     combined,
     compare,
     day_of,
+    either_of,
     extent,
     mapped,
     may_be_none,
@@ -51,7 +52,8 @@ def term_value(node: x.Term, env: Env, run: Run) -> Value:
             env.turns_daily()
             return Known(env.now.day)
         case x.Arithmetic(operation, left, right):
-            return _by_nothing(node, env, run) or _arithmetic(operation, run.term(left, env), run.term(right, env))
+            found = _arithmetic(operation, run.term(left, env), run.term(right, env))
+            return found if found is not None else _by_nothing(right, env, run)
         case x.Total(parts):
             return added([run.term(p, env) for p in parts])
         case x.Choose(extreme, parts):
@@ -136,7 +138,8 @@ def _moment_of(outcome: Outcome, env: Env) -> Value:
     return effect.at if effect.state == "occurred" or env.scheduled else NULL
 
 
-def _arithmetic(operation: x.Operation, left: Value, right: Value) -> Value:
+def _arithmetic(operation: x.Operation, left: Value, right: Value) -> Value | None:
+    """None of what is divided by 0."""
     match operation:
         case "plus":
             if isinstance(extent(right)[0] or extent(right)[1], Duration):
@@ -164,20 +167,17 @@ def _stepped_by(start: Plain | None, span: Plain | None) -> date | None:
     return stepped(day_of(start), lambda d: add(d, span))
 
 
-def _by_nothing(node: x.Arithmetic, env: Env, run: Run) -> Value | None:
+def _by_nothing(divisor: x.Term, env: Env, run: Run) -> Value:
     """Nothing can be divided by 0: the quotient stays open, and waits for a right divisor."""
-    if node.operation != "divided by" or run.term(node.right, env) != Known(Fraction(0)):
-        return None
-    if isinstance(run.term(node.left, env), Null):
-        return NULL
-    divisor = node.right
     path = entry_path(run, divisor.entry, env) if isinstance(divisor, x.Read) else ""
     return Unknown(frozenset({Need(path)}) if path else frozenset(), none_possible=False)
 
 
-def _divided(left: Value, right: Value) -> Value:
+def _divided(left: Value, right: Value) -> Value | None:
     if isinstance(left, Null) or isinstance(right, Null):
         return NULL
+    if right == Known(Fraction(0)):
+        return None
     if isinstance(right, Known) and isinstance(right.value, Fraction):
         return scaled(left, Known(1 / right.value))
     low, high = (number(end) for end in extent(right))
@@ -208,10 +208,7 @@ def _by_case(node: x.ByCase, env: Env, run: Run) -> Value:
             possible.append(NULL if node.otherwise is None else run.term(node.otherwise, env))
         if len(possible) == 1:
             return possible[0]
-    known = [v for v in possible if not isinstance(v, Null)]
-    low, high = extent(chosen("lower", known))[0], extent(chosen("higher", known))[1]
-    none = len(known) < len(possible) or any(isinstance(v, Unknown) and v.none_possible for v in known)
-    return Unknown(needs_of(waits) | needs_of(possible), low, high, none_possible=none)
+    return either_of(possible, needs_of(waits))
 
 
 def _exhaustive(node: x.ByCase, run: Run) -> bool:
@@ -269,7 +266,11 @@ def _first_after(entry: str, duration: Duration, day: Value, env: Env, run: Run)
     places, found = every(run, record, env, None if goal is None else is_after)
     dates = [_read(entry, p, run) for p in places]
     after = [(d, compare("more", d, passed)) for d in dates]
-    return _earliest([(d, a) for d, a in after], found.complete, found.needs, "earliest")
+    # how far a series is needed is not known where the day has no end
+    far = run.plan.book.vocabulary.records[record].series is None or goal is not None or isinstance(passed, Null)
+    return _earliest(
+        after, found.complete and far, found.needs | (frozenset() if far else needs_of([passed])), "earliest"
+    )
 
 
 def _aggregate(node: x.Aggregate, env: Env, run: Run) -> Value:
@@ -282,11 +283,21 @@ def _aggregate(node: x.Aggregate, env: Env, run: Run) -> Value:
     assert node.entry is not None
     pairs = [(_read(node.entry, p, run), w) for p, w in chosen_ if not is_false(w)]
     if node.aggregation == "sum":
-        sure = added([v for v, w in pairs if is_true(w)])
-        possible = added([v for v, _ in pairs])
-        high_ = extent(possible)[1] if found.complete else None
-        return between(extent(sure)[0], high_, [sure, possible, *(w for _, w in pairs), *unlisted])
+        total = added([v if is_true(w) else _perhaps(v, w) for v, w in pairs])
+        low_, high_ = extent(total)
+        if not found.complete:  # what a fact tells of an amount is not negative; what is worked out may be
+            derived = run.plan.book.vocabulary.entries[node.entry].derived
+            low_, high_ = None if derived else low_, None
+        return between(low_, high_, [total, *unlisted])
     return _earliest(pairs, found.complete, found.needs, node.aggregation)
+
+
+def _perhaps(value: Value, counts: Value) -> Value:
+    """A part of a sum that may not count."""
+    if isinstance(value, Null):
+        return NULL
+    low, high = extent(value)
+    return Unknown(needs_of([value, counts]), low, high, none_possible=True)
 
 
 def _earliest(pairs: list[tuple[Value, Value]], complete: bool, unlisted: Needs, kind: x.Aggregation) -> Value:

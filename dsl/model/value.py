@@ -1,5 +1,6 @@
 """What is known of a fact or a term: a value, that there is none, or which facts it waits for."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -60,6 +61,13 @@ class Judgement:
     judged: bool
     by: str | None = None
     at: Moment | None = None
+
+
+def bare(value: Value | None) -> Hashable:
+    """A value without what it waits for."""
+    if isinstance(value, Unknown):
+        return "unknown", value.low, value.high, value.none_possible, value.one_of
+    return value
 
 
 TRUE, FALSE, NULL = Known(True), Known(False), Null()

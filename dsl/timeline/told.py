@@ -18,7 +18,7 @@ from datetime import date
 from dsl.base.moment import Moment
 from dsl.model.outcome import Accrual, Duty, Outcome, Part
 from dsl.model.timeline import What
-from dsl.model.value import TRUE, Known, Null, Unknown, Value
+from dsl.model.value import TRUE, Known, Null, Unknown, Value, bare
 
 
 def changed(before: Outcome | None, was: date, after: Outcome | None, now: date) -> tuple[What, ...]:
@@ -87,11 +87,6 @@ def has_begun(accrual: Accrual, day: date) -> bool:
     first = accrual.first.value if isinstance(accrual.first, Known) else None
     start = first.day if isinstance(first, Moment) else first
     return not isinstance(start, date) or start <= day
-
-
-def bare(value: Value | None) -> object:
-    """A value without what it waits for."""
-    return (value.low, value.high, value.none_possible) if isinstance(value, Unknown) else value
 
 
 def _truth(value: Value | None) -> object:
