@@ -305,6 +305,20 @@ def test_a_wrong_answer_is_told_at_once_and_asked_again():
     assert found.answer("2026-05-31 23:59") == ()
 
 
+@pytest.mark.parametrize("text", ["q", "Q", "終了", "やめる"])
+def test_the_scope_may_be_left(text):
+    found = Session(PLAN, Mapping(()), None, DAY)
+    assert found.answer(text) == ()
+    assert found.stopped
+
+
+def test_a_number_is_no_answer_to_whether_something_happened():
+    found = session({"invoices": [{"due_on": "2026-05-31"}]}, "19.1.1")
+    assert found.question.path == "invoices[0].paid_on"
+    assert found.answer("2") != ()
+    assert found.answer("9" * 4301) != ()
+
+
 def test_none_where_there_cannot_be_none_is_wrong():
     found = session({"invoices": [{"paid_on": None}]}, "19.1.1")
     assert found.question.path == "invoices[0].due_on"

@@ -2,11 +2,13 @@
 
 import pytest
 
+from dsl.base.diagnostic import BadInput
+from dsl.load.documents import parse_documents
 from dsl.pipeline import evaluate_typed
 from dsl.scenarios.coverage import measure_coverage
 from dsl.scenarios.mutate import judge_mutants, mutants
 from dsl.scenarios.run import evaluate_scenario, evaluate_whole
-from dsl.scenarios.scenario import differences, read_scenarios, scenario_files
+from dsl.scenarios.scenario import differences, read_scenario, read_scenarios, scenario_files
 from tests.conftest import RULES, plan_of
 
 pytestmark = pytest.mark.no_cover  # long, and of lines that other tests run as well
@@ -39,6 +41,25 @@ def test_an_expectation_can_fail():
 
     expected = tuple(replace(e, value=["1", None]) if e.field == "parts" else e for e in late.expected)
     assert differences(replace(late, expected=expected), result)
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "line"),
+    [
+        ("expect: [16.2]", "L201", 3),
+        ("expect: {16.2: [defeated]}", "L201", 3),
+        ("expect: {16.2/first: in_force}", "L201", 3),
+        ("expect: {16.2/²: in_force}", "L201", 3),
+        ("expect: {16.2: {confict: null}}", "S802", 3),
+        ("values: [contract.deposit_cap]", "L201", 3),
+        ("values: {contract.deposit_cap: {confict: null}}", "S802", 3),
+    ],
+)
+def test_an_expectation_that_expects_nothing_is_an_error(said, code, line):
+    (node,) = parse_documents(f"name: a\nfacts: {{as_of: 2026-06-15}}\n{said}\n", "a.yaml")
+    with pytest.raises(BadInput) as caught:
+        read_scenario(node, PLAN)
+    assert [(d.code, d.span.line) for d in caught.value.diagnostics] == [(code, line)]
 
 
 def test_mutants_are_one_change_each_and_a_known_one_is_noticed():

@@ -17,7 +17,7 @@ Turn = Literal["skip", "unknown", "quit"]
 _UNKNOWN = {"?", "don't know", "dont know", "do not know", "unknown", "not known", "わからない", "分からない", "不明"}
 _QUIT = {"q", "quit", "終了", "やめる"}
 _NONE = {"none", "null", "なし", "無し", "ない", "無い"}
-_YES, _NO = {"y", "yes", "true", "はい", "うん", "1"}, {"n", "no", "false", "いいえ", "いや", "2"}
+_YES, _NO = {"y", "yes", "true", "はい", "うん"}, {"n", "no", "false", "いいえ", "いや"}
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]*(\d{1,2})[:時](\d{1,2})?分?)?")
 HERE = Span("answer")
 
@@ -41,8 +41,10 @@ def _node(question: Question, text: str, plain: str, said: str, book: Book) -> N
         return Scalar("0" if said in _NONE else _day(plain), HERE)
     entry = question.entry
     options = options_of(question, book)
-    if said.isdecimal() and plain not in {key for key, _ in options} and 1 <= int(said) <= len(options):
-        return Scalar(options[int(said) - 1][0], HERE)
+    if plain not in {key for key, _ in options}:
+        numbered = {str(at): key for at, (key, _) in enumerate(options, 1)}
+        if said in numbered:
+            return Scalar(numbered[said], HERE)
     if entry is None:
         return Scalar("none" if said in _NONE else plain, HERE)
     if (said in _NONE and entry.optional) or (said in _NONE | _NO and entry.kind == "event"):
@@ -59,7 +61,7 @@ def _node(question: Question, text: str, plain: str, said: str, book: Book) -> N
 def _value(entry: Entry, text: str, plain: str, said: str) -> Scalar:
     match entry.kind:
         case "truth" | "judgement":
-            return Scalar("true" if said in _YES else "false" if said in _NO else plain, HERE)
+            return Scalar("true" if said in _YES | {"1"} else "false" if said in _NO | {"2"} else plain, HERE)
         case "date" | "event" | "interval":
             return Scalar(_day(plain), HERE)
         case "text":

@@ -66,10 +66,10 @@ class Session:
         return ()
 
     def _take(self, question: Question, text: str) -> None:
-        if question.asked == "scope" and text.strip() not in ("q", "quit"):
+        found = read_answer(question, text, self.plan.book)
+        if question.asked == "scope" and found != "quit":
             self._narrow(text)
             return
-        found = read_answer(question, text, self.plan.book)
         if found in ("skip", "unknown") and question.asked == "as of":
             raise BadInput([diagnose("F507", HERE)])
         if found == "quit":

@@ -86,12 +86,6 @@ def finite_at(words: Sequence[str]) -> int | None:
     return next((at for at, word in enumerate(words) if word in _FINITE), None)
 
 
-def plural_verb(verb_phrase: str) -> str:
-    """`is late` → `are late`; other verbs lose their ending."""
-    head, _, rest = verb_phrase.partition(" ")
-    return f"{_PLURAL.get(head, head)} {rest}".strip()
-
-
 def indefinite(noun: str) -> str:
     """`a` or `an` by sound; `other contract` → `another contract`."""
     if noun.startswith("other "):

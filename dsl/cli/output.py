@@ -43,10 +43,6 @@ def language_of(given: str | None) -> Language:
     return _chosen[-1]
 
 
-def colourful(stream: object = None) -> bool:
-    return sys.stderr.isatty() if stream is None else sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
 def paint(text: str, colour: str) -> str:
     return typer.style(text, fg=colour) if sys.stdout.isatty() and "NO_COLOR" not in os.environ else text
 

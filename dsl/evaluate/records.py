@@ -112,9 +112,19 @@ def children(run: Run, env: Env, entry: Entry) -> tuple[Instance, ...]:
 def every(run: Run, record: str, env: Env, enough: Enough | None = None) -> tuple[list[Env], Listed]:
     """An environment for each record of the nearest list; what is around stays around."""
     found, holder = listed(run, record, env, enough)
-    between = tuple(i for i in holder.stack if all(i is not around for around in env.stack))
-    outer = env.on((*env.stack, *between))
+    outer = _beside(holder, env)
     return [outer.within(item) for item in found.items], found
+
+
+def place_unlisted(run: Run, record: str, env: Env) -> Env:
+    """The environment of the record that there may be beside those of the nearest list."""
+    found, holder = listed(run, record, env)
+    return _beside(holder, env).within(found.unlisted)
+
+
+def _beside(holder: Env, env: Env) -> Env:
+    between = tuple(i for i in holder.stack if all(i is not around for around in env.stack))
+    return env.on((*env.stack, *between))
 
 
 def bindings(run: Run, record: str | None, env: Env) -> Iterator[Env]:

@@ -25,7 +25,7 @@ from dsl.evaluate.bounds import (
 from dsl.evaluate.events import occurred
 from dsl.evaluate.interest import interest_value
 from dsl.evaluate.intervals import interval_term
-from dsl.evaluate.records import entry_path, every, find
+from dsl.evaluate.records import entry_path, every, find, place_unlisted
 from dsl.evaluate.run import Env, OutsideCalendar, Run
 from dsl.evaluate.series import previous_value
 from dsl.evaluate.states import places_around, rules_of
@@ -285,9 +285,9 @@ def _aggregate(node: x.Aggregate, env: Env, run: Run) -> Value:
     if node.aggregation == "sum":
         total = added([v if is_true(w) else _perhaps(v, w) for v, w in pairs])
         low_, high_ = extent(total)
-        if not found.complete:  # what a fact tells of an amount is not negative; what is worked out may be
-            derived = run.plan.book.vocabulary.entries[node.entry].derived
-            low_, high_ = None if derived else low_, None
+        if not found.complete:
+            least = number(extent(_read(node.entry, place_unlisted(run, node.record, env), run))[0])
+            low_, high_ = low_ if least is not None and least >= 0 else None, None
         return between(low_, high_, [total, *unlisted])
     return _earliest(pairs, found.complete, found.needs, node.aggregation)
 

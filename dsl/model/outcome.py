@@ -155,7 +155,6 @@ class Result:
     values: Mapping[str, TermValue]
     documents: Mapping[str, str]
     assumed: tuple[str, ...]
-    notes: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     readings: Mapping[str, str | None] = field(default_factory=dict)
     worlds: Worlds | None = None

@@ -247,14 +247,6 @@ KEYS: Mapping[str, str] = {
 
 FROM_JAPANESE = {ja: en for en, ja in KEYS.items()}
 
-EXPRESSION_KEYS: Mapping[str, str] = {
-    "when": "condition", "unless": "condition", "as": "either", "at": "value", "at the latest": "value",
-    "by": "deadline", "amount": "value",
-    "where": "condition", "kept": "condition", "done so far": "value", "first": "value", "next": "value",
-    "while": "condition",
-}  # fmt: skip
-"""Which keys hold an expression, and where its grammar starts."""
-
 DOUBT: Mapping[str, tuple[str, ...]] = {
     "either": ("either", "いずれか"),
     "source": ("source", "出所"),

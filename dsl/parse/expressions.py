@@ -9,7 +9,6 @@ from lark.exceptions import UnexpectedToken
 
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.source import Span
-from dsl.model.expression import Condition, Term
 from dsl.model.node import Scalar
 from dsl.model.spelling import KEYWORDS
 from dsl.parse.build import Builder, BuildProblem
@@ -51,16 +50,6 @@ def parse_expression(source: Scalar, lexicon: Lexicon, start: Start) -> Any | Di
             if other != node:
                 return diagnose("P208", source.span, one=cut_words(tokens), other=cut_words(path))
     return node
-
-
-def parse_condition(source: Scalar, lexicon: Lexicon) -> Condition | Diagnostic:
-    found: Condition | Diagnostic = parse_expression(source, lexicon, "condition")
-    return found
-
-
-def parse_term(source: Scalar, lexicon: Lexicon) -> Term | Diagnostic:
-    found: Term | Diagnostic = parse_expression(source, lexicon, "value")
-    return found
 
 
 def _feed(tokens: list[Token], start: Start) -> Any:

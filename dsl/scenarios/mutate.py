@@ -24,7 +24,7 @@ class Mutant:
 
     where: str
     change: str
-    plan: Plan
+    book: Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def judge_mutants(plan: Plan, scenarios: Iterable[Scenario], only: Container[str
         if only and mutant.where not in only:
             continue
         first = sorted(known, key=lambda s: not _speaks_of(s, mutant.where))
-        yield Verdict(mutant.where, mutant.change, _noticed(mutant.plan, tuple(first)))
+        yield Verdict(mutant.where, mutant.change, _noticed(make_plan(mutant.book), tuple(first)))
 
 
 def _speaks_of(scenario: Scenario, where: str) -> bool:
@@ -62,17 +62,17 @@ def _noticed(plan: Plan, scenarios: tuple[Scenario, ...]) -> str | None:
 def mutants(plan: Plan) -> Iterator[Mutant]:
     for rule in plan.rules.values():
         for change, changed in rule_mutants(rule, plan.book.readings):
-            yield Mutant(rule.id, change, make_plan(_with_rule(plan.book, changed)))
+            yield Mutant(rule.id, change, _with_rule(plan.book, changed))
     for entry in plan.book.vocabulary.entries.values():
         if entry.define is not None:
             for change, node in variants(entry.define):
-                yield Mutant(entry.id, change, make_plan(_with_definition(plan.book, entry.id, node)))
+                yield Mutant(entry.id, change, _with_definition(plan.book, entry.id, node))
     yield from _read_otherwise(plan.book)
     for action in plan.book.vocabulary.actions.values():
         for key, said in action_expressions(action).items():
             for change, node in variants(said):
                 part = ACTION_KEYS[key]
-                yield Mutant(action.key, f"{key}: {change}", make_plan(_with_action(plan.book, action.key, part, node)))
+                yield Mutant(action.key, f"{key}: {change}", _with_action(plan.book, action.key, part, node))
 
 
 def _read_otherwise(book: Book) -> Iterator[Mutant]:
@@ -81,7 +81,7 @@ def _read_otherwise(book: Book) -> Iterator[Mutant]:
         for answer in reading.keys:
             if answer != reading.default:
                 readings = {**book.readings, question: replace(reading, default=answer)}
-                yield Mutant(question, f"default → {answer}", make_plan(replace(book, readings=readings)))
+                yield Mutant(question, f"default → {answer}", replace(book, readings=readings))
 
 
 def _with_rule(book: Book, changed: Rule) -> Book:

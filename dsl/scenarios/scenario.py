@@ -59,6 +59,7 @@ _SETS = (
 )  # fmt: skip
 """Fields whose order says nothing."""
 _VALUES = "values: "
+VALUE_FIELDS = ("value", "unknown", "at_least", "at_most", "one_of", "conflict", "needs", "readings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,36 +203,52 @@ def _case(facts: Node | None, whole: Node, book: Book, problems: list[Diagnostic
 
 
 def _expectations(node: Mapping, plan: Plan, problems: list[Diagnostic]) -> Iterator[Expected]:
-    expect, values = node.get("expect"), node.get("values")
-    for key, value in expect.entries if isinstance(expect, Mapping) else ():
-        ident, _, index = key.text.partition("/")
+    for key, value in _entries(node, "expect", problems):
+        ident, slash, index = key.text.partition("/")
         if ident not in plan.rules and ident not in plan.provisions:
             known = [*plan.rules, *plan.provisions]
             problems.append(diagnose("S801", key.span, id=ident, hint=nearest(ident, known)))
             continue
-        at = int(index) if index.isdigit() else None
+        if slash and not (index.isascii() and index.isdecimal()):
+            problems.append(diagnose("L201", key.span, wanted=f"{ident}/0"))
+            continue
+        at = int(index) if slash else None
         yield from _fields(ident, at, value, key.span, problems)
-    for key, value in values.entries if isinstance(values, Mapping) else ():
-        for field, wanted in _value_fields(value):
+    for key, value in _entries(node, "values", problems):
+        for field, wanted in _value_fields(value, problems):
             yield Expected(f"{_VALUES}{key.text}", None, field, wanted, key.span)
+
+
+def _entries(node: Mapping, name: str, problems: list[Diagnostic]) -> tuple[tuple[Scalar, Node], ...]:
+    found = node.get(name)
+    if found is None or isinstance(found, Mapping):
+        return () if found is None else found.entries
+    problems.append(diagnose("L201", found.span, wanted="key: value"))
+    return ()
 
 
 def _fields(ident: str, at: int | None, value: Node, span: Span, problems: list[Diagnostic]) -> Iterator[Expected]:
     if isinstance(value, Scalar):
         yield Expected(ident, at, "status", value.text, span)
     elif isinstance(value, Mapping):
-        for key, wanted in value.entries:
-            if key.text in FIELDS:
-                yield Expected(ident, at, key.text, _plain(wanted), key.span)
-            else:
-                problems.append(
-                    diagnose("S802", key.span, key=key.text, known=", ".join(FIELDS), hint=nearest(key.text, FIELDS))
-                )
+        for key, wanted in _known(value, FIELDS, problems):
+            yield Expected(ident, at, key.text, _plain(wanted), key.span)
+    else:
+        problems.append(diagnose("L201", value.span, wanted="in_force"))
 
 
-def _value_fields(value: Node) -> Iterator[tuple[str, object]]:
+def _known(told: Mapping, fields: tuple[str, ...], problems: list[Diagnostic]) -> Iterator[tuple[Scalar, Node]]:
+    for key, wanted in told.entries:
+        if key.text in fields:
+            yield key, wanted
+        else:
+            known = ", ".join(fields)
+            problems.append(diagnose("S802", key.span, key=key.text, known=known, hint=nearest(key.text, fields)))
+
+
+def _value_fields(value: Node, problems: list[Diagnostic]) -> Iterator[tuple[str, object]]:
     if isinstance(value, Mapping):
-        yield from ((key.text, _plain(wanted)) for key, wanted in value.entries)
+        yield from ((key.text, _plain(wanted)) for key, wanted in _known(value, VALUE_FIELDS, problems))
     else:
         wanted = _plain(value)
         yield "value", wanted
