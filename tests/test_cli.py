@@ -152,6 +152,21 @@ def test_exit_codes_of_wrong_use(yakkan, arguments, code):
     assert "Traceback" not in done.err + done.out
 
 
+def test_a_file_without_a_case_is_an_error(yakkan, tmp_path):
+    (tmp_path / "empty.yaml").write_text("# nothing yet\n", encoding="utf-8")
+    found = yakkan("eval", str(tmp_path / "empty.yaml"))
+    assert (found.code, "F507" in found.err) == (1, True)
+
+
+def test_only_a_definition_tells_its_value(yakkan, tmp_path):
+    # Article 15, paragraph (2): twelve times (80,000 + 15,000), more than 900,000 a year.
+    (tmp_path / "case.yaml").write_text(
+        "{as_of: 2026-06-15, contract: {monthly_fee: 80000, option_fee: 15000, annual_price: 900000}}", encoding="utf-8"
+    )
+    found = yakkan("eval", str(tmp_path / "case.yaml"), "--only", "15.2", "--lang", "en")
+    assert (found.code, "deposit cap [contract.deposit_cap]: ¥1,140,000" in found.out) == (0, True)
+
+
 def test_an_unknown_provision_is_wrong_usage(yakkan, facts):
     done = yakkan("eval", str(facts), "--only", "16.22")
     assert done.code == 2

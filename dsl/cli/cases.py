@@ -12,8 +12,9 @@ import typer
 from dsl.alternatives import AllReadings, Alternative, all_readings_json, alternatives, with_matters
 from dsl.alternatives import all_readings as vary_all
 from dsl.ask import wanted
-from dsl.base.diagnostic import BadInput, Diagnostic, Language, nearest
+from dsl.base.diagnostic import BadInput, Diagnostic, Language, diagnose, nearest
 from dsl.base.moment import parse_date
+from dsl.base.source import Span
 from dsl.cli.output import (
     RULES,
     BookOption,
@@ -172,6 +173,8 @@ def each_case(files: list[str], work: Callable[[Node], Told]) -> Iterator[Told |
         except BadInput as bad:
             yield bad.diagnostics
             continue
+        if not nodes:
+            yield (diagnose("F507", Span(name)),)
         for node in nodes:
             try:
                 yield work(node)
