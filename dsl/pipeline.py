@@ -153,7 +153,12 @@ def register_node(
     """The register of one facts document: duties, powers and effects in date order. Raises BadInput."""
     case = read_under(plan, node, as_of, readings, until)
     whole = evaluate_typed(plan, case, node.span)
-    return make_register(plan, case, whole, lambda day: evaluate_typed(plan, replace(case, as_of=day), node.span, only))
+
+    def evaluate(day: date) -> Result:
+        """Without values: what only they compare turns no outcome."""
+        return evaluate_typed(plan, replace(case, as_of=day), node.span, only, values=False)
+
+    return make_register(plan, case, whole, evaluate)
 
 
 def timeline_node(

@@ -142,7 +142,7 @@ def _deadline(rule: Rule, scene: Scene) -> str:
     event = sort_of(rule.deadline.limit, scene.vocabulary) == "event"
     if rule.deadline.when == "before":
         return f"{limit}の前に" if event else f"{limit}より前に"
-    return f"{limit}の時までに" if event else f"{limit}までに"
+    return f"{terms.moment_noun(rule.deadline.limit, scene)}までに" if event else f"{limit}までに"
 
 
 def _moment(rule: Rule, scene: Scene) -> str:
