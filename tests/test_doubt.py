@@ -228,7 +228,10 @@ def around(draw: st.DrawFn, entry: Entry, value: Any) -> tuple[Any, list[Any]]:
 
 @st.composite
 def narrowings(draw: st.DrawFn, book: str, facts: Facts) -> list[Facts]:
-    """The same facts, ever better known: some left out; within ranges; one of several statements; exactly."""
+    """The same facts, ever better known: some left out; within ranges; one of several statements; exactly; by the hour.
+
+    No hour is 0:00, from which on a period counts the day itself (Civil Code, Article 140).
+    """
     ranges: dict[Path, Any] = {}
     statements: dict[Path, Any] = {}
     found = [leaf for leaf in leaves(vocabulary_of(book), "case", facts) if leaf[1].kind in RANGED]
@@ -238,7 +241,10 @@ def narrowings(draw: st.DrawFn, book: str, facts: Facts) -> list[Facts]:
         if within and len(statements) < 2:
             others = draw(st.lists(st.sampled_from(within), min_size=1, max_size=2, unique=True))
             statements[path] = {"either": [value, *others]}
-    return [put(facts, dict.fromkeys(ranges, LEFT_OUT)), put(facts, ranges), put(facts, ranges | statements), facts]
+    steps = [put(facts, dict.fromkeys(ranges, LEFT_OUT)), put(facts, ranges), put(facts, ranges | statements), facts]
+    events = [path for path, entry in found if entry.kind == "event" and len(str(at(facts, path))) == len("2024-06-01")]
+    hours = {path: f"{at(facts, path)}T{draw(st.sampled_from(['00:01', '09:00', '18:30']))}" for path in events}
+    return [*steps, put(facts, hours)]
 
 
 def turned_on_the_way(plan: Plan, steps: list[Facts]) -> list[str]:

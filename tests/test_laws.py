@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dsl.base.moment import Moment
 from dsl.evaluate import evaluate_case
 from dsl.evaluate.bounds import compared, extent
 from dsl.evaluate.truth import all_of, any_of, is_false, is_true, needs_of, negation
@@ -363,6 +364,8 @@ def contains(known: Value, narrower: Value) -> bool:
             if known.one_of and value not in known.one_of:
                 return False
             return (low is None or compared(low, value) != 1) and (high is None or compared(value, high) != 1)
+        case Known(Moment() as day), Known(Moment() as hour) if not day.exact:
+            return day.day == hour.day
         case _:
             return known == narrower or (is_false(known) and is_false(narrower))
 

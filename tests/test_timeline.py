@@ -92,10 +92,10 @@ def test_text_in_japanese(yakkan, late):
         "クラウドリセールサービス約款  時系列  2026-01-01 から 2026-12-31 まで",
         "",
         "2026-01-01 ┬ この日の状態",
-        "2026-05-01 ├ 第16条第2項 (請求 1)  契約者：遅延損害金等を支払う［義務］  適用されない → 履行期前；額は3,044円；"
+        "2026-05-01 ├ 第16条第2項 (請求 1)  契約者：遅延損害金等を支払う［義務］  適用されない → 履行前；額は3,044円；"
         "2026年5月1日から利息が生じる（1日当たり44円）",
         "           │ 第19条第1項第1号 (請求 1)  当社：本サービスの提供を一時停止する［権能］  適用されない → 行使可能",
-        "2026-05-20 ├ 第16条第2項 (請求 1)  契約者：遅延損害金等を支払う［義務］  履行期前；額は3,880円；利息の発生が終わる",
+        "2026-05-20 ├ 第16条第2項 (請求 1)  契約者：遅延損害金等を支払う［義務］  履行前；額は3,880円；利息の発生が終わる",
         "           │ 第19条第1項第1号 (請求 1)  当社：本サービスの提供を一時停止する［権能］  行使可能 → 適用されない",
         "2026-12-31 ┴ 2日に4件の変化",
         "",
@@ -108,9 +108,9 @@ def test_text_in_english(yakkan, late):
         "Cloud Resale Service Terms and Conditions  time line  2026-01-01 to 2026-12-31",
         "",
         "2026-01-01 ┬ as it stands on this day",
-        "2026-05-01 ├ Art. 16(2) (invoice 1)  the Customer: pay default interest [duty]  does not apply → not yet due; "
+        "2026-05-01 ├ Art. 16(2) (invoice 1)  the Customer: pay default interest [duty]  does not apply → not yet performed; "
         "amount ¥3,044; interest accrues from May 1, 2026 (¥44 a day)",
-        "2026-05-20 ├ Art. 16(2) (invoice 1)  the Customer: pay default interest [duty]  not yet due; amount ¥3,880; "
+        "2026-05-20 ├ Art. 16(2) (invoice 1)  the Customer: pay default interest [duty]  not yet performed; amount ¥3,880; "
         "interest stops accruing",
         "2026-12-31 ┴ 2 changes on 2 days",
         "",

@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 
 
 def by_key(plan: Plan, case: Case, day: date, only: tuple[str, ...]) -> Mapping[Key, Outcome]:
-    return {o.key: o for o in evaluate_case(plan, replace(case, as_of=day), only)}
+    return {o.key: o for o in evaluate_case(plan, replace(case, as_of=day), only, values=False)}
 
 
 def day_by_day(plan: Plan, case: Case, first: date, last: date, only: tuple[str, ...]) -> Iterator[tuple[date, Key]]:

@@ -120,7 +120,7 @@ def day_of(text: str | None, option: str = "--as-of") -> date | None:
         return None
     day = parse_date(text)
     if day is None:
-        raise typer.BadParameter(f"{option} {text}: YYYY-MM-DD")
+        raise typer.BadParameter(f"{option} {text} という日付はありません（YYYY-MM-DD）。 / no such date (YYYY-MM-DD)")
     return day
 
 
@@ -128,7 +128,9 @@ def known_provisions(plan: Plan, only: tuple[str, ...]) -> tuple[str, ...]:
     found, unknown = wanted(plan, only)
     if unknown:
         near = nearest(unknown, [*plan.rules, *plan.provisions])
-        raise typer.BadParameter(f"--only {unknown}: ?" + (f" ({near})" if near else ""))
+        several = any(c in unknown for c in ",、;；")
+        hint = " 複数は --only を繰り返します。 / repeat --only for several" if several else _near(near)
+        raise typer.BadParameter(f"--only {unknown} という規定はありません。 / no such provision.{hint}")
     return found
 
 
@@ -138,31 +140,40 @@ def chosen_readings(plan: Plan, given: tuple[str, ...]) -> dict[str, str]:
     for text in given:
         question, equals, answer = (part.strip() for part in text.partition("="))
         if not equals:
-            raise typer.BadParameter(f"--reading {text}: QUESTION=ANSWER")
+            raise typer.BadParameter(f"--reading {text}: QUESTION=ANSWER の形で書きます。 / write QUESTION=ANSWER")
         wrong = wrong_answer(question, answer, plan.book.readings)
         if wrong is not None:
             _, name, known = wrong
-            near = nearest(name, known) or ", ".join(known)
-            raise typer.BadParameter(f"--reading {text}: {name}?" + (f" ({near})" if near else ""))
+            near = _near(nearest(name, known) or ", ".join(known))
+            raise typer.BadParameter(f"--reading {text}: {name} という解釈はありません。 / no such reading.{near}")
         if chosen.setdefault(question, answer) != answer:
-            raise typer.BadParameter(f"--reading {text}: {question} = {chosen[question]}")
+            already = f"{question} = {chosen[question]}"
+            raise typer.BadParameter(f"--reading {text}: 既に {already} とされています。 / already {already}")
     return chosen
 
 
 def _fitting(register: bool, ics: Path | None, explain: bool, everything: bool, json: bool) -> None:
     """Options that say nothing together are wrong usage, not silently left out."""
     if ics is not None and not register:
-        raise typer.BadParameter("--ics: --register")
+        raise typer.BadParameter("--ics は --register とともに使います。 / --ics goes with --register")
     if ics is not None and json:
-        raise typer.BadParameter("--ics, --json: ?")
+        raise _apart("--ics", "--json")
     if register and (explain or everything):
-        raise typer.BadParameter("--register: --explain, --all: ?")
+        raise _apart("--register", "--explain" if explain else "--all")
 
 
 def _fitting_readings(all_readings: bool, some: bool, register: bool, explain: bool) -> None:
     for option, given in (("--reading", some), ("--register", register), ("--explain", explain)):
         if all_readings and given:
-            raise typer.BadParameter(f"--all-readings, {option}: ?")
+            raise _apart("--all-readings", option)
+
+
+def _apart(one: str, other: str) -> typer.BadParameter:
+    return typer.BadParameter(f"{one} と {other} は同時に使えません。 / {one} does not go with {other}")
+
+
+def _near(names: str) -> str:
+    return f" 候補 / did you mean: {names}" if names else ""
 
 
 def each_case(files: list[str], work: Callable[[Node], Told]) -> Iterator[Told | Bad]:

@@ -190,8 +190,7 @@ class Interpreter:
     def _parties(self, rule: Rule, env: Env) -> tuple[str | None, str | None]:
         if rule.bearer != EACH_PARTY:
             return rule.bearer, rule.counterparty
-        parties = [p.key for p in self.plan.book.vocabulary.parties.values() if not p.judge]
-        other = next(p for p in parties if p != env.party)
+        other = self.plan.book.vocabulary.other_than(env.party)
         return env.party, other if rule.counterparty == OTHER_PARTY else rule.counterparty
 
     # results

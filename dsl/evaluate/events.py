@@ -95,7 +95,7 @@ def _over(rule: Rule, then: Env, place: Env, run: Run) -> Value:
     """Whether a rule gave (or took) the power for this act: one event may perform several actions (`where`)."""
     if rule.bearer != EACH_PARTY:
         return _over_of_one(rule, then, place, run)
-    parties = [p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge]
+    parties = run.plan.book.vocabulary.bound
     return any_of([_over_of_one(rule, replace(then, party=p), replace(place, party=p), run) for p in parties])
 
 

@@ -36,7 +36,7 @@ def parties_of(rule: Rule, party: str | None, run: Run) -> list[str | None]:
     """The parties for which a rule is read: the one that is meant, each of them, or none by name."""
     if rule.bearer != EACH_PARTY or party is not None:
         return [party]
-    return [p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge]
+    return list(run.plan.book.vocabulary.bound)
 
 
 def provision_state(reference: str, state: ProvisionState, env: Env, run: Run) -> Value:

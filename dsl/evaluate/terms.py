@@ -93,9 +93,7 @@ def _party(key: str, env: Env, run: Run) -> str:
     if key == THE_PARTY:
         return env.party or key
     if key == OTHER_PARTY:
-        return next(
-            (p.key for p in run.plan.book.vocabulary.parties.values() if not p.judge and p.key != env.party), key
-        )
+        return run.plan.book.vocabulary.other_than(env.party) or key
     return key
 
 

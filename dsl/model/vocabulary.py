@@ -181,6 +181,15 @@ class Vocabulary:
     entries: Mapping[str, Entry]
     actions: Mapping[str, Action]
 
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """The two parties to the contract; who only judges is none."""
+        return tuple(key for key, party in self.parties.items() if not party.judge)
+
+    def other_than(self, party: str | None) -> str | None:
+        """The other party to the contract."""
+        return next((key for key in self.bound if key != party), None)
+
     def lists_of(self, owner: str) -> tuple[Entry, ...]:
         """The entries of a record that hold other records."""
         return self.records[owner].lists

@@ -107,7 +107,7 @@ def _state(line: Line, language: Language) -> str:
 
 
 def state_words(found: Outcome, language: Language) -> str:
-    """How an outcome stands in one word: not yet due, available, will occur; its status where it is not in force."""
+    """How an outcome stands in one word: available, will occur, breached; its status where it is not in force."""
     if found.status != "in_force":
         return STATUS_WORDS[language][found.status]
     if found.duty is not None and found.duty.state is not None:

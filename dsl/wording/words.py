@@ -30,7 +30,7 @@ _STATUS: Mapping[str, Pair] = {
 """A rule's status."""
 
 _DUTY: Mapping[str, Pair] = {
-    "pending": Pair("履行期前", "not yet due"),
+    "pending": Pair("履行前", "not yet performed"),
     "fulfilled": Pair("履行済み", "performed"),
     "fulfilled_late": Pair("履行済み（遅延）", "performed late"),
     "breached": Pair("不履行", "breached"),
