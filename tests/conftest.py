@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,20 @@ def yakkan(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         return Output(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """What is marked no_cover is not traced. In the workers of xdist pytest-cov's own pause only brings back the
+    collector beneath; so this stands inside it."""
+    if item.get_closest_marker("no_cover") is None:
+        return (yield)
+    trace = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -215,11 +215,13 @@ def test_fmt_writes_nothing_where_the_book_has_errors(yakkan, tmp_path):
     assert not [p for p in (broken / "articles").iterdir() if p.name.startswith(".")]
 
 
+@pytest.mark.no_cover
 def test_the_book_holds_its_own_scenarios(yakkan):
     done = yakkan("test", "--lang", "en")
     assert done.code == 0, done.out
 
 
+@pytest.mark.no_cover
 def test_a_differing_scenario_is_shown(yakkan, tmp_path):
     book = tmp_path / "book"
     subprocess.run(["cp", "-r", str(RULES), str(book)], check=True)
@@ -232,6 +234,7 @@ def test_a_differing_scenario_is_shown(yakkan, tmp_path):
     assert line.split() == ["wrong", "28.3", "status", "not_applicable", "in_force"]
 
 
+@pytest.mark.no_cover
 def test_coverage_lists_every_unit(yakkan):
     told = json.loads(yakkan("coverage", "--json").out)
     assert len(told["units"]) == 201

@@ -28,6 +28,8 @@ from dsl.wording import citation, explain, sentence
 from tests.conftest import ROOT, RULES, plan_of
 from tests.test_laws import LAWS, WITHOUT_LIBRARIES, complete_cases, evaluated, outcomes_turned, poorer, values_turned
 
+pytestmark = pytest.mark.no_cover  # long, and of lines that other tests run as well
+
 DOCUMENTS = RULES / "scenarios" / "documents"
 NAMES = ("special-agreement", "specification", "vendor-terms")
 SOME = settings(LAWS, max_examples=40)

@@ -44,6 +44,9 @@ Leaf = tuple[Path, Entry]
 # ── cases of which something is not known exactly ─────────────────────────────────────────────────
 
 
+pytestmark = pytest.mark.no_cover  # long, and of lines that other tests run as well
+
+
 def leaves(vocabulary: Vocabulary, record: str, facts: Mapping[str, Any], path: Path = ()) -> Iterator[Leaf]:
     """Every fact that a case gives."""
     for entry in vocabulary.records[record].entries:

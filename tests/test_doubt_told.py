@@ -76,6 +76,7 @@ def test_a_million_combinations_are_no_error(yakkan: Any, facts: Any, language: 
     assert [words for words in says if words not in done.out] == []
 
 
+@pytest.mark.no_cover
 def test_json_fits_its_schema(yakkan: Any, facts: Any) -> None:
     schema = json.loads(yakkan("schema", "result").out)
     for case, combinations, complete in ((LATE, 2, True), (MANY, 1_048_576, False)):
@@ -100,6 +101,7 @@ def test_more_combinations_than_can_be_counted(yakkan: Any, facts: Any) -> None:
     assert (told["worlds"]["combinations"], told["worlds"]["complete"]) == (None, False)
 
 
+@pytest.mark.no_cover
 def test_facts_schema_knows_them(yakkan: Any) -> None:
     schema = json.loads(yakkan("schema", "facts").out)
     jsonschema.validate(LATE, schema)

@@ -248,6 +248,7 @@ STYLES: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.no_cover
 @settings(max_examples=15, deadline=None)
 @given(st.data(), st.sampled_from(sorted(STYLES)), st.sampled_from(LANGUAGES))
 def test_any_expression_in_any_style(shop: Read, data: st.DataObject, style: str, language: Language) -> None:
@@ -297,6 +298,7 @@ def originals(book: Path) -> dict[str, str]:
     return {Path(name).relative_to(book).as_posix(): read_raw(Path(name)) for name in shipped(book).draft.files}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
 def test_a_book_means_the_same_afterwards(book: Path, tmp_path: Path) -> None:
     folder, before = copied(book, tmp_path), shipped(book)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from dsl.model.outcome import Outcome, Result
 from dsl.model.value import Known, Unknown, Value
 from dsl.pipeline import evaluate_node
 from tests.conftest import RULES, plan_of
+
+pytestmark = pytest.mark.no_cover  # long, and of lines that other tests run as well
 
 PLAN = plan_of(RULES)
 LAWS = settings(max_examples=60, derandomize=True, deadline=None)

@@ -120,6 +120,7 @@ CASES = record_of(trees_plan(), "case")
 BOTH = st.fixed_dictionaries({"order": st.sampled_from(["first", "last"]), "open": st.sampled_from(["one", "two"])})
 
 
+@pytest.mark.no_cover
 @settings(LAWS, max_examples=80)
 @given(guarded_books(), CASES, DAYS, BOTH)
 def test_what_consults_no_question_hangs_on_none(plan: Plan, facts: Any, day: str, chosen: Any) -> None:
@@ -135,6 +136,7 @@ def test_what_consults_no_question_hangs_on_none(plan: Plan, facts: Any, day: st
             assert other.values[path].value == value.value
 
 
+@pytest.mark.no_cover
 @settings(LAWS, max_examples=80)
 @given(guarded_books(), CASES, DAYS, st.sampled_from(["one", "two"]), st.sampled_from(["first", "last"]))
 def test_to_answer_a_question_turns_nothing(plan: Plan, facts: Any, day: str, answer: str, order: str) -> None:
@@ -145,6 +147,7 @@ def test_to_answer_a_question_turns_nothing(plan: Plan, facts: Any, day: str, an
     assert not turned, "\n".join(turned)
 
 
+@pytest.mark.no_cover
 @settings(LAWS, max_examples=80)
 @given(guarded_books(), CASES, DAYS, BOTH)
 def test_a_book_under_a_reading_is_the_book_without_the_other_rules(

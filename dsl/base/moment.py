@@ -11,7 +11,8 @@ _LAST_INSTANT = time(23, 59, 59, 999999)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something happened: an instant, or, from a bare date, some instant of that day (earliest < latest)."""
+    """When something happened: an instant, or some instant (earliest < latest) of a day, which a bare date gives, or of
+    a part of it, such as the earlier of a bare date and an instant of that day."""
 
     earliest: datetime
     latest: datetime

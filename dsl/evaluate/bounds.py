@@ -226,6 +226,10 @@ def chosen(extreme: Extreme, values: Iterable[Value]) -> Value:
         return NULL
     if len(found) == 1:
         return found[0]
+    moments = [v.value for v in found if isinstance(v, Known) and isinstance(v.value, Moment)]
+    if len(moments) == len(found):
+        first = max if extreme in _UPWARD else min
+        return Known(Moment(first(m.earliest for m in moments), first(m.latest for m in moments)))
     extents = [extent(v) for v in found]
     if any(isinstance(bound, Interval) for pair in extents for bound in pair):
         return _chosen_interval(extreme, found)
@@ -233,7 +237,7 @@ def chosen(extreme: Extreme, values: Iterable[Value]) -> Value:
     unsure = [isinstance(v, Unknown) and v.none_possible for v in found]
     up = extreme in _UPWARD
     sign = 1 if up else -1
-    hours = any(isinstance(v, Unknown) or (isinstance(v.value, Moment) and not v.value.exact) for v in found)
+    hours = any(isinstance(v, Unknown) for v in found)
     low = _best(lows, sign, unsure, up, _opening if hours else None)
     high = _best(highs, sign, unsure, not up, _closing if hours else None)
     if low is not None and low == high:
