@@ -361,7 +361,7 @@ def contains(known: Value, narrower: Value) -> bool:
             return none
         case Unknown(), Known(value):
             low, high = extent(known)
-            if known.one_of and value not in known.one_of:
+            if known.one_of and not any(o is not None and contains(Known(o), narrower) for o in known.one_of):
                 return False
             return (low is None or compared(low, value) != 1) and (high is None or compared(value, high) != 1)
         case Known(Moment() as day), Known(Moment() as hour) if not day.exact:
