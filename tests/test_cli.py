@@ -158,6 +158,12 @@ def test_a_file_without_a_case_is_an_error(yakkan, tmp_path):
     assert (found.code, "F507" in found.err) == (1, True)
 
 
+def test_of_no_record_it_is_said_that_there_is_none(yakkan, tmp_path):
+    (tmp_path / "case.yaml").write_text("{as_of: 2026-06-15, invoices: []}", encoding="utf-8")
+    found = yakkan("eval", str(tmp_path / "case.yaml"), "--only", "16.2", "--lang", "en")
+    assert (found.code, "there is no record" in found.out) == (0, True)
+
+
 def test_only_a_definition_tells_its_value(yakkan, tmp_path):
     # Article 15, paragraph (2): twelve times (80,000 + 15,000), more than 900,000 a year.
     (tmp_path / "case.yaml").write_text(

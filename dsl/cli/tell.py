@@ -52,6 +52,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "before": {"ja": "より前", "en": "before "},
     "state": {"ja": "状態", "en": "state"},
     "moment": {"ja": "時点", "en": "moment"},
+    "nothing": {
+        "ja": "これらの規定が対象とする記録がありません。",
+        "en": "there is no record that these provisions are about",
+    },
     "needs": {"ja": "確かめること", "en": "waits for"},
     "possible": {"ja": "あり得る結果", "en": "possible"},
     "defeated": {"ja": "これに優先する規定", "en": "beaten by"},
@@ -85,6 +89,9 @@ def tell_result(
         return tuple(reading_lines(outcome, result, others, plan.book, language))
 
     yield from _head(plan.book, result, language, number)
+    if not result.outcomes:
+        yield WORDS["nothing"][language]
+        yield ""
     for status in _TOLD:
         for outcome in result.outcomes:
             if outcome.status == status:
