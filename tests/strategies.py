@@ -84,12 +84,6 @@ class Trees:
         return self._terms(self.depth)
 
     @cached_property
-    def definitions(self) -> st.SearchStrategy[x.Term]:
-        """What may follow `as` where the term is no truth: case distinctions stand nowhere else."""
-        arms = st.lists(st.tuples(self.conditions, self.terms), min_size=1, max_size=3).map(tuple)
-        return st.one_of(self.terms, st.builds(x.ByCase, arms, st.none() | self.terms))
-
-    @cached_property
     def deadlines(self) -> st.SearchStrategy[Deadline]:
         return st.builds(Deadline, st.sampled_from(("by", "before")), self.terms)
 
@@ -137,12 +131,13 @@ class Trees:
             return st.one_of(*leaves)
         inner, where = st.deferred(lambda: self._terms(depth - 1)), st.deferred(lambda: self._conditions(depth - 1))
         several = st.lists(inner, min_size=2, max_size=3).map(tuple)
+        arms = st.lists(st.tuples(where, inner), min_size=1, max_size=3).map(tuple)
         rate = st.builds(x.Constant, st.just("percent"), _NUMBERS)
         return st.one_of(
             *leaves, st.builds(x.Arithmetic, _of(x.Operation), inner, inner), st.builds(x.Total, several),
             st.builds(x.Choose, _of(x.Extreme), several), st.builds(x.Interest, rate, inner, inner, inner),
             st.builds(x.Multiple, st.integers(0, 99).map(Fraction), inner), st.builds(x.UpTo, inner, inner),
-            *self._intervals(inner), st.builds(x.Shifted, _of(x.DayShift), inner), st.builds(x.NthDay, st.integers(1, 31), inner),
+            st.builds(x.ByCase, arms, st.none() | inner), *self._intervals(inner), st.builds(x.Shifted, _of(x.DayShift), inner), st.builds(x.NthDay, st.integers(1, 31), inner),
             st.builds(x.Later, _DURATIONS, inner), st.builds(x.FirstAfter, self.values, _DURATIONS, inner),
             st.builds(x.Aggregate, st.just("count"), self.records, st.none(), st.none() | where),
             st.builds(

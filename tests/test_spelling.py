@@ -41,7 +41,7 @@ def test_a_spelt_condition_is_read_as_the_same_tree(node: Spelt) -> None:
 
 
 @PROPERTY
-@given(st.deferred(lambda: trees().definitions))
+@given(st.deferred(lambda: trees().terms))
 def test_a_spelt_term_is_read_as_the_same_tree(node: Spelt) -> None:
     assert_says_the_same(node, "value")
 

@@ -631,7 +631,7 @@ TREES = Trees(BOOK, 2)
 
 
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
-@given(st.one_of(TREES.conditions, TREES.definitions), st.sampled_from(LANGUAGES))
+@given(st.one_of(TREES.conditions, TREES.terms), st.sampled_from(LANGUAGES))
 def test_any_expression_has_words(node: x.Expression, language: Language) -> None:
     text = expression_words(node, language, BOOK, "19.2")
     assert text

@@ -30,7 +30,7 @@ def _document(node: Spelt, language: Language, words: Words) -> Doc:
         return _deadline(node, speller)
     if isinstance(node, _CONDITIONS):
         return speller.condition(cast("x.Condition", node))
-    return speller.term(cast("x.Term", node))
+    return speller.value(cast("x.Term", node))
 
 
 def _deadline(node: Deadline, speller: English | Japanese) -> Doc:

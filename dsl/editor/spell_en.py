@@ -163,6 +163,10 @@ class English:
 
     # terms
 
+    def value(self, node: x.Term) -> Doc:
+        """A term that stands alone: only there a case distinction needs no brackets."""
+        return self._by_case(node) if isinstance(node, x.ByCase) else self.term(node)
+
     def term(self, node: x.Term, beside: x.Term | None = None) -> Doc:
         match node:
             case x.Constant():
@@ -189,8 +193,8 @@ class English:
                 return (f"{months(count, 'en')} {_k('OF')} ", self._operand(of))
             case x.UpTo(amount=amount, cap=cap):
                 return (self._operand(amount), f" {_k('UP_TO')} ", self._operand(cap))
-            case x.ByCase(arms=arms, otherwise=otherwise):
-                return self._by_case(arms, otherwise)
+            case x.ByCase():
+                return _bracket(self._by_case(node))
             case x.Shifted(shift="this or next business day", day=day):
                 return (self._subject(day), f" {_k('OR_BUSINESS_DAY')}")
             case x.Shifted(shift=shift, day=day):
@@ -258,12 +262,13 @@ class English:
         told = joined(((f"{_k(token)} ", self._operand(term)) for token, term in places), Break())
         return Group((f"{_k('INTEREST')} ", self._operand(node.rate), f" {_k('A_YEAR')}", Indent((Break(), told))))
 
-    def _by_case(self, arms: tuple[tuple[x.Condition, x.Term], ...], otherwise: x.Term | None) -> Doc:
+    def _by_case(self, node: x.ByCase) -> Doc:
         told: list[Doc] = [
-            (f"{_k('IF')} ", Align(self.condition(when)), f" {_k('THEN')} ", self.term(then)) for when, then in arms
+            (f"{_k('IF')} ", Align(self.condition(when)), f" {_k('THEN')} ", self.term(then))
+            for when, then in node.arms
         ]
-        if otherwise is not None:
-            told.append((f"{_k('OTHERWISE')} ", self.term(otherwise)))
+        if node.otherwise is not None:
+            told.append((f"{_k('OTHERWISE')} ", self.term(node.otherwise)))
         return Group(joined(told, (_k("SEMI"), Break())))
 
     def _first(self, entry: str, duration: Duration) -> str:
@@ -282,7 +287,7 @@ class English:
 
 def _closed(node: x.Term) -> bool:
     match node:
-        case x.Multiple() | x.NthDay() | x.Later():
+        case x.Multiple() | x.NthDay() | x.Later() | x.ByCase():
             return True
         case x.Shifted(shift=shift):
             return shift != "this or next business day"

@@ -195,6 +195,10 @@ class Japanese:
 
     # terms
 
+    def value(self, node: x.Term) -> Doc:
+        """A term that stands alone: only there a case distinction needs no brackets."""
+        return self._by_case(node) if isinstance(node, x.ByCase) else self.term(node)
+
     def term(self, node: x.Term, beside: x.Term | None = None) -> Doc:
         match node:
             case x.Constant():
@@ -221,8 +225,8 @@ class Japanese:
                 return _set(self._post(of), _k("NO_JA"), months(count, "ja") + _k("PORTION_JA"))
             case x.UpTo(amount=amount, cap=cap):
                 return _set(self._post(cap), _k("UP_TO_JA"), self._post(amount))
-            case x.ByCase(arms=arms, otherwise=otherwise):
-                return self._by_case(arms, otherwise)
+            case x.ByCase():
+                return _bracket(self._by_case(node))
             case x.Shifted(shift=shift, day=day):
                 return _set(self._post(day), _k(_SHIFT[shift]))
             case x.NthDay(number=number, day=day):
@@ -284,10 +288,12 @@ class Japanese:
         told = [_set(self._post(term), _k(token)) for token, term in places]
         return Group(_row([*told, _set(rate, _k("RATE_JA"))], may_break=True))
 
-    def _by_case(self, arms: tuple[tuple[x.Condition, x.Term], ...], otherwise: x.Term | None) -> Doc:
-        told: list[Doc] = [_set(Align(self.condition(when)), _k("CASE_JA", 1), self.term(then)) for when, then in arms]
-        if otherwise is not None:
-            told.append(_set(_k("OTHERWISE_JA"), self.term(otherwise)))
+    def _by_case(self, node: x.ByCase) -> Doc:
+        told: list[Doc] = [
+            _set(Align(self.condition(when)), _k("CASE_JA", 1), self.term(then)) for when, then in node.arms
+        ]
+        if node.otherwise is not None:
+            told.append(_set(_k("OTHERWISE_JA"), self.term(node.otherwise)))
         ended = [(doc, "；") for doc in told[:-1]]
         return Group(_row([*ended, told[-1]], may_break=True))
 
@@ -303,4 +309,4 @@ class Japanese:
 
 def _closed(node: x.Term) -> bool:
     named = isinstance(node, x.Constant | x.Read | x.Previous | x.Scheduled | x.EffectMoment | x.AsOf)
-    return named or isinstance(node, x.Shifted | x.NthDay | x.Multiple | x.Edge | x.Length)
+    return named or isinstance(node, x.Shifted | x.NthDay | x.Multiple | x.Edge | x.Length | x.ByCase)

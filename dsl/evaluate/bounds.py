@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from dsl.base.interval import Ends, Interval, ends_between, hull, longest
@@ -269,12 +269,8 @@ def _best(
 def _apart(left: Plain, right: Plain, hour: Hour | None) -> int | None:
     found = compared(left, right)
     if found is None and hour is not None and isinstance(left, Moment) and isinstance(right, Moment):
-        return _sign_of(hour(left), hour(right))
+        return _sign((hour(left) - hour(right)) // timedelta.resolution)
     return found
-
-
-def _sign_of(one: datetime, other: datetime) -> int:
-    return (one > other) - (one < other)
 
 
 def _opening(moment: Moment) -> datetime:

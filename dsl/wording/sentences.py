@@ -6,6 +6,7 @@ from dsl.base.diagnostic import Language
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import Rule
+from dsl.wording.as_read import rule_as_read
 from dsl.wording.english import conditions as in_english
 from dsl.wording.english import joining as english
 from dsl.wording.english import rules as english_rules
@@ -25,9 +26,10 @@ def sentence(rule: Rule, language: Language, book: Book) -> str:
     A book that is not written in the language is told in its own; nothing raises.
     """
     scene = Scene(book, rule.provision)
+    told = rule_as_read(rule, book)
     if spoken_language(language, book) == "ja":
-        return reading_mark(rule, book, "ja") + japanese_rules.sentence(rule, scene)
-    return reading_mark(rule, book, "en") + english_rules.sentence(rule, scene)
+        return reading_mark(rule, book, "ja") + japanese_rules.sentence(told, scene)
+    return reading_mark(rule, book, "en") + english_rules.sentence(told, scene)
 
 
 def condition_words(node: x.Condition, language: Language, book: Book, citing: str = "") -> str:
