@@ -139,7 +139,8 @@ def evaluate_typed(
         raise BadInput([diagnose("F504", span, day=problem.day, first=first, last=last)]) from None
     except SeriesProblem as problem:
         related = [plan.book.settings.place("limits")] if problem.code == "Q910" else []
-        raise BadInput([diagnose(problem.code, span, hint="", related=related, **problem.arguments)]) from None
+        arguments = tuple((key, str(value)) for key, value in problem.arguments.items())
+        raise BadInput([Diagnostic(problem.code, span, arguments, tuple(related))]) from None
 
 
 def register_node(

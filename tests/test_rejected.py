@@ -189,7 +189,7 @@ def is_told_in_both_languages(diagnostic: Diagnostic) -> None:
 
 def own_words(diagnostic: Diagnostic, language: Language) -> str:
     """The message without what it quotes from the book or the facts."""
-    message = diagnostic.message(language).replace(diagnostic.hint or "\0", "")
+    message = diagnostic.message(language).replace(diagnostic.hint.rstrip() or "\0", "")
     for _, quoted in sorted(diagnostic.arguments, key=lambda argument: -len(argument[1])):
         message = message.replace(quoted, "") if quoted else message
     return message

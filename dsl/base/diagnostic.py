@@ -13,15 +13,23 @@ LANGUAGES: tuple[Language, Language] = ("ja", "en")
 Severity = Literal["error", "warning"]
 
 
+_TO_PASTE: dict[Language, str] = {
+    "ja": "新しい語とするには、語彙（vocabulary/）の記録の facts の下に次の行を加えてください。",
+    "en": "; to make it a new word, add this line under the facts of a record in vocabulary/",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding; `code` is a key of MESSAGES, `arguments` fill the slots of its sentence."""
+    """One finding; `code` is a key of MESSAGES, `arguments` fill the slots of its sentence; `understood` is what of a
+    sentence was read before the place where it went wrong."""
 
     code: str
     span: Span
     arguments: tuple[tuple[str, str], ...] = ()
     related: tuple[Span, ...] = ()
     hint: str = field(default="")
+    understood: str = field(default="")
 
     @property
     def severity(self) -> Severity:
@@ -33,18 +41,22 @@ class Diagnostic:
         sentence = (told.ja if language == "ja" else told.en).format_map(dict(self.arguments))
         if not self.hint:
             return sentence
+        if "\n" in self.hint:
+            return f"{sentence}{_TO_PASTE[language]}\n{self.hint.rstrip()}"
         lead = "候補: " if language == "ja" else "did you mean: "
-        return f"{sentence}\n{self.hint}" if "\n" in self.hint else f"{sentence} ({lead}{self.hint})"
+        return f"{sentence} ({lead}{self.hint})"
 
     def line(self, language: Language) -> str:
         """`file:line:col: severity[CODE] message`, as compilers write it."""
         return f"{self.span}: {self.severity}[{self.code}] {self.message(language)}"
 
 
-def diagnose(code: str, span: Span, *, hint: str = "", related: Iterable[Span] = (), **arguments: object) -> Diagnostic:
+def diagnose(
+    code: str, span: Span, *, hint: str = "", understood: str = "", related: Iterable[Span] = (), **arguments: object
+) -> Diagnostic:
     """Build a diagnostic; arguments become text here so that the value is hashable and prints the same everywhere."""
     told = tuple((key, str(value)) for key, value in arguments.items())
-    return Diagnostic(code, span, told, tuple(related), hint)
+    return Diagnostic(code, span, told, tuple(related), hint, understood)
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

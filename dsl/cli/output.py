@@ -9,7 +9,9 @@ from typing import Annotated, cast
 
 import typer
 
-from dsl.base.diagnostic import Diagnostic, Language
+from dsl.base.diagnostic import BadInput, Diagnostic, Language
+from dsl.load.documents import read_text
+from dsl.report.excerpt import excerpt
 
 BookOption = Annotated[Path, typer.Option("--book", help="約款のフォルダ / the book's folder", show_default=True)]
 LangOption = Annotated[str | None, typer.Option("--lang", help="ja | en (YAKKAN_LANG; ja)", metavar="ja|en")]
@@ -48,14 +50,27 @@ def paint(text: str, colour: str) -> str:
 
 
 def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
-    """Diagnostics to standard error, one a line, with the places they speak of."""
+    """Diagnostics to standard error: each with an excerpt of its file, and the places it speaks of."""
+    texts: dict[str, str] = {}
     for diagnostic in diagnostics:
         line = diagnostic.line(language)
         if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
             line = typer.style(line, fg="red" if diagnostic.severity == "error" else "yellow")
         typer.echo(line, err=True)
+        for told in excerpt(diagnostic, _source(diagnostic.span.file, texts), language):
+            typer.echo(told, err=True)
         for span in diagnostic.related:
             typer.echo(f"    → {span}", err=True)
+
+
+def _source(name: str, texts: dict[str, str]) -> str:
+    """The text of a file that a diagnostic names; empty where there is none that can be shown."""
+    if name not in texts:
+        try:
+            texts[name] = read_text(Path(name), name)
+        except (BadInput, OSError):
+            texts[name] = ""
+    return texts[name]
 
 
 def say(text: str) -> None:

@@ -1,7 +1,9 @@
 """Conditions, terms and deadlines from the text of a rule."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Literal
 
 from lark import Token, Tree
@@ -32,7 +34,8 @@ def parse_expression(source: Scalar, lexicon: Lexicon, start: Start) -> Any | Di
     try:
         tokens = longest(folded, source.text, lexicon)
     except Unreadable as problem:
-        return _shorter_names(folded, source, lexicon, start) or _unknown(problem, locate, lexicon)
+        found = _shorter_names(folded, source, lexicon, start) or _unknown(problem, source.text, locate, lexicon)
+        return _read_before(found, problem.before)
     if _depth(tokens) > MAX_NESTING:
         return diagnose("P207", source.span, limit=MAX_NESTING)
     try:
@@ -41,7 +44,9 @@ def parse_expression(source: Scalar, lexicon: Lexicon, start: Start) -> Any | Di
             return diagnose("P207", source.span, limit=MAX_DEPTH)
         node = Builder(locate).build(tree)
     except UnexpectedToken as problem:
-        return _shorter_names(folded, source, lexicon, start) or _unexpected(problem, tokens, source, locate)
+        before = [t for t in tokens if (t.start_pos or 0) < (problem.token.start_pos or 0)]
+        found = _shorter_names(folded, source, lexicon, start) or _unexpected(problem, tokens, source, locate)
+        return _read_before(found, tokens if problem.token.type == "$END" else before)
     except BuildProblem as problem:
         return diagnose(problem.code, problem.span)
     cuts = all_cuts(folded, source.text, lexicon)
@@ -92,11 +97,30 @@ def _locator(source: Scalar) -> Any:
     return locate
 
 
-def _unknown(problem: Unreadable, locate: Any, lexicon: Lexicon) -> Diagnostic:
+def _read_before(found: Any, tokens: Iterable[Token]) -> Any:
+    """A diagnostic with the words that were read before it; a tree as it is."""
+    return replace(found, understood=cut_words(tokens)) if isinstance(found, Diagnostic) else found
+
+
+_CITED = re.compile(
+    r"第[0-9一二三四五六七八九十百]+条(の[0-9]+)?(第[0-9一二三四五六七八九十]+[項号])*(ただし書|なお書|後段)?"
+)
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日")
+
+
+def _unknown(problem: Unreadable, text: str, locate: Any, lexicon: Lexicon) -> Diagnostic:
+    if found := _around(problem.offset, _DATED, text):
+        return diagnose("F503", locate(*found.span()), text=found.group())
+    if found := _around(problem.offset, _CITED, text):
+        return diagnose("N309", locate(*found.span()), id=found.group())
     span = locate(problem.offset, problem.offset + len(problem.word))
     near = nearest(problem.word, lexicon.names, 0.8)
     entry = near or _entry_to_paste(problem.word)
     return diagnose("P201", span, hint=entry, word=problem.word)
+
+
+def _around(offset: int, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next((found for found in pattern.finditer(text) if found.start() <= offset < found.end()), None)
 
 
 def _entry_to_paste(word: str) -> str:
@@ -117,16 +141,30 @@ _EXPECTED = {
 def _unexpected(problem: UnexpectedToken, tokens: list[Token], source: Scalar, locate: Any) -> Diagnostic:
     token = problem.token
     expected = sorted(problem.accepts or problem.expected or ())
+    if token.type == "$END" and (opened := _left_open(tokens)) is not None:
+        return diagnose("P209", locate(opened.start_pos, opened.end_pos))
     if token.type == "$END":
         span = locate(len(source.text.rstrip()), len(source.text.rstrip()) + 1)
     else:
         span = locate(token.start_pos, token.end_pos)
     other = {"AND": "OR", "OR": "AND"}.get(token.type)
-    if other and any(t.type == other for t in tokens):
+    last = next((t for t in reversed(tokens) if (t.start_pos or 0) < (token.start_pos or 0)), None)
+    if other and any(t.type == other for t in tokens) and (last is None or last.type not in ("AND", "OR")):
         return diagnose("P203", span)
     words = [_EXPECTED[e][0] + "/" + _EXPECTED[e][1] if e in _EXPECTED else _keyword(e) for e in expected]
     told = ", ".join(sorted({w for w in words if w})[:8])
     return diagnose("P202", span, word=str(token) or "—", expected=told)
+
+
+def _left_open(tokens: list[Token]) -> Token | None:
+    """The last bracket that is opened and never closed."""
+    opened: list[Token] = []
+    for token in tokens:
+        if token.type == "LPAR":
+            opened.append(token)
+        elif token.type == "RPAR" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _keyword(token: str) -> str:

@@ -34,10 +34,10 @@ def fold_text(text: str) -> Folded:
 
 
 class Unreadable(Exception):
-    """No known word stands at `offset` of the original text; `word` is what stands there."""
+    """No known word stands at `offset` of the original text; `word` is what stands there, `before` was read."""
 
-    def __init__(self, offset: int, word: str):
-        self.offset, self.word = offset, word
+    def __init__(self, offset: int, word: str, before: Iterable[Token] = ()):
+        self.offset, self.word, self.before = offset, word, tuple(before)
         super().__init__(word)
 
 
@@ -48,7 +48,7 @@ def longest(folded: Folded, original: str, lexicon: Lexicon) -> list[Token]:
     while at < len(folded.text):
         best = next(iter(lexicon.matches(folded.text, at)), None)
         if best is None:
-            raise Unreadable(folded.origin[at], _word(folded.text, at, lexicon))
+            raise Unreadable(folded.origin[at], _word(folded.text, at, lexicon), tokens)
         tokens.append(_token(folded, original, at, best))
         at = _start(folded.text, at + best[0], lexicon)
     return tokens

@@ -20,6 +20,7 @@ def diagnostic_json(diagnostic: Diagnostic) -> Json:
         "end_column": span.end_column,
         "message": {"ja": diagnostic.message("ja"), "en": diagnostic.message("en")},
         "hint": diagnostic.hint or None,
+        "understood": diagnostic.understood or None,
         "related": [str(s) for s in diagnostic.related],
     }
 
