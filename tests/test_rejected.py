@@ -7,6 +7,7 @@ tests/rejected/CODE.yaml holds one or more examples of a code, the plainest firs
     given     documents of higher rank by file, given beside that book; passed: their names, where not each once
     facts.yaml, facts.json, scenario.yaml    read against that book
     program   facts as a program gives them
+    new       the number of an article to be begun
     answers   lines typed in `yakkan ask`, about facts.yaml where the example has it, else about nothing
     at        file:line:column of the finding
     also      codes of what follows from it, where anything does
@@ -29,6 +30,7 @@ import yaml
 from dsl.ask import Session, one_case
 from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
 from dsl.base.messages import MESSAGES
+from dsl.editor.skeleton import must_be_absent
 from dsl.facts import node_of
 from dsl.model.plan import Plan
 from dsl.pipeline import check, check_with, evaluate_node, load_plan, read_facts
@@ -96,7 +98,7 @@ def laid_out(example: Example, folder: Path) -> Path:
     return folder
 
 
-INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program", "answers")
+INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program", "answers", "new")
 
 
 def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
@@ -127,6 +129,8 @@ def given(example: Example, folder: Path) -> list[Path]:
 def read(plan: Plan, name: str, content: object, folder: Path) -> None:
     if name == "program":
         evaluate_node(plan, node_of(content))
+    elif name == "new":
+        must_be_absent(str(content).strip(), plan.book)
     elif name == "answers":
         type_in(plan, str(content), folder / "facts.yaml")
     elif name == "scenario.yaml":

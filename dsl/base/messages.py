@@ -59,6 +59,8 @@ MESSAGES: Mapping[str, Message] = {
                    "this sentence is too long or too deeply bracketed (limit {limit}); make terms of its parts"),
     "P208": _error("この文は二通りに読むことができます。1: {one} 2: {other}", "this can be read in two ways: 1: {one} 2: {other}"),
     "P209": _error("ここで開いた括弧が閉じられていません。", "this bracket is never closed"),
+    "P210": _warning("「{word}」は、この文の他の語と言語が異なります（この文の言語: {language}）。一つの文は一つの言語で書いてください（fmt --lang で揃えることもできます）。",
+                     "“{word}” is in another language than the rest of this sentence ({language}); write a sentence in one language (fmt --lang does it)"),
     # N: names and references
     "N301": _error("記録「{name}」はありません。", "there is no record “{name}”"),
     "N302": _error("「{name}」が二度定められています。", "“{name}” is defined twice"),
@@ -78,6 +80,7 @@ MESSAGES: Mapping[str, Message] = {
                    "“{name}” speaks of a {record}, but here it is open which one; say so with each: or any … where"),
     "N314": _error("規定 {id} は第{article}条のファイルに書くことができません。", "provision {id} does not belong into the file of article {article}"),
     "N315": _error("「{name}」という出来事又は事実は語彙にありません（{field}）。", "“{name}” is no entry of the vocabulary ({field})"),
+    "N316": _error("第{number}条は既に書かれています。", "article {number} is written already"),
     # T: types and shapes of rules
     "T601": _error("{wanted} が必要ですが、{found} です。", "expected {wanted}, found {found}"),
     "T602": _error("{left} と {right} を比べ、又は計算することはできません。", "{left} and {right} cannot be compared or reckoned together"),
@@ -117,6 +120,9 @@ MESSAGES: Mapping[str, Message] = {
     "V404": _error("語句「{phrase}」が否定形です。肯定形で書き、規則で否定してください。",
                    "the phrase “{phrase}” is negative; write it positively and deny it in the rule"),
     "V405": _warning("fixed の語句が {share} あります（上限 5%）。", "{share} of the phrases are fixed (the limit is 5%)"),
+    "V406": _warning("語句がまだ書かれていません（…）。", "the words are still to be written (…)"),
+    "V407": _error("{language} の語句「{phrase}」に、その言語の文字でない「{word}」が含まれています。",
+                   "the phrase “{phrase}” ({language}) holds “{word}”, which is not written in that language's script"),
     # R: readings
     "R901": _error("「{name}」という解釈の問いは readings.yaml にありません。問い: {known}。", "there is no question “{name}” in readings.yaml; known: {known}"),
     "R902": _error("「{name}」は問い「{question}」の答えにありません。答え: {known}。", "“{name}” is no answer to the question “{question}”; known: {known}"),

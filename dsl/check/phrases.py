@@ -27,6 +27,8 @@ _EN = ("and", "or", "if", "unless", "provided", "except", "when")
 _NUMBERS = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]+(?:日|か月|ヶ月|年|円|割|回|者|名|通|倍|条|項|号)")
 _HARMLESS = re.compile("できる限り")
 _NEGATIVE = re.compile(r"(ない|なかった)$")
+_WIDE_OR_NARROW = re.compile("[\uff66-\uff9f\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]+")
+_JAPANESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]+")
 _MAX_FIXED = 5
 
 
@@ -37,10 +39,22 @@ def check_phrases(book: Book) -> Iterator[Diagnostic]:
         fixed += reason is not None
         if reason is None:
             yield from _hidden(phrase, span, book)
+        yield from _script(phrase, span)
         if _NEGATIVE.search(phrase.ja) or re.search(r"\bnot\b", phrase.en):
             yield diagnose("V404", span, phrase=phrase.ja or phrase.en)
+    yield from _unwritten(book)
     if total and fixed * 100 > total * _MAX_FIXED:
         yield diagnose("V405", book.settings.span, share=f"{fixed}/{total}")
+
+
+def _unwritten(book: Book) -> Iterator[Diagnostic]:
+    """Where … still stands for words: a skeleton checks, but is not finished."""
+    says = ((rule.says, rule.span) for rule in book.rules if rule.says is not None)
+    titles = ((article.title, article.span) for article in book.articles)
+    heads = ((found.heading, found.span) for found in book.provisions if found.heading is not None)
+    for phrase, span in (*titles, *heads, *says, *((phrase, span) for phrase, _, span in _all(book))):
+        if "…" in (phrase.ja.strip(), phrase.en.strip()):
+            yield diagnose("V406", span)
 
 
 def _all(book: Book) -> Iterator[tuple[Phrase, str | None, Span]]:
@@ -53,6 +67,14 @@ def _all(book: Book) -> Iterator[tuple[Phrase, str | None, Span]]:
         yield action.name, action.fixed, action.span
         if action.says != action.name:
             yield action.says, action.fixed, action.span
+
+
+def _script(phrase: Phrase, span: Span) -> Iterator[Diagnostic]:
+    """A phrase in the script of its language: no half-width kana or full-width letters, no Japanese in English."""
+    for language, text, wrong in (("ja", phrase.ja, _WIDE_OR_NARROW), ("en", phrase.en, _JAPANESE)):
+        found = wrong.search(text)
+        if found:
+            yield diagnose("V407", span, phrase=text, word=found.group(), language=language)
 
 
 def _hidden(phrase: Phrase, span: Span, book: Book) -> Iterator[Diagnostic]:

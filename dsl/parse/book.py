@@ -30,7 +30,7 @@ from dsl.model.rule import (
 )
 from dsl.model.vocabulary import Phrase, Record, Series, Vocabulary
 from dsl.model.walk import ACTION_KEYS
-from dsl.parse.expressions import Start, parse_expression
+from dsl.parse.expressions import Start, mixed_languages, parse_expression
 from dsl.parse.lexicon import Lexicon, make_lexicon
 
 PRIORITIES: tuple[Literal["overrides"], Literal["subject to"]] = ("overrides", "subject to")
@@ -95,6 +95,7 @@ def expression_parser(lexicon: Lexicon, problems: list[Diagnostic]) -> Parse:
         if isinstance(found, Diagnostic):
             problems.append(found)
             return None
+        problems.extend(mixed_languages(scalar, lexicon))
         return found
 
     return parse

@@ -204,3 +204,30 @@ def _readings(
             with suppress(UnexpectedToken):
                 further.feed_token(token)
                 stack.append((after, further, (*path, token)))
+
+
+# ── one language a sentence ───────────────────────────────────────────────────────────────────────
+
+_BOTH_SCRIPTS = re.compile(r"(?s)(?=.*[a-z])(?=.*[\u3040-\u30ff\u3400-\u9fff])", re.IGNORECASE)
+
+
+def mixed_languages(source: Scalar, lexicon: Lexicon) -> Iterator[Diagnostic]:
+    """A keyword of the other language in an expression that reads well; names may be told in either."""
+    if _BOTH_SCRIPTS.match(source.text) is None:
+        return
+    tokens = longest(fold_text(source.text), source.text, lexicon)
+    written = {"en": [t for t in tokens if _is_keyword(t, 0)], "ja": [t for t in tokens if _is_keyword(t, 1)]}
+    if not all(written.values()):
+        return
+    main = "en" if len(written["en"]) >= len(written["ja"]) else "ja"
+    foreign = written["ja" if main == "en" else "en"][0]
+    own = next(iter(KEYWORDS[foreign.type][0 if main == "en" else 1]), "")
+    span = _locator(source)(foreign.start_pos, foreign.end_pos)
+    yield diagnose("P210", span, hint=own, word=str(foreign), language=main)
+
+
+def _is_keyword(token: Token, language: int) -> bool:
+    """Whether a token is a keyword spelt in a language (0 English, 1 Japanese)."""
+    found = KEYWORDS.get(token.type)
+    spelt = fold_text(str(token)).text
+    return found is not None and spelt in found[language] and any(c.isalpha() for c in spelt)

@@ -59,7 +59,7 @@ def _start(text: str, at: int, lexicon: Lexicon) -> int:
     if text.startswith(" ", at):
         at += 1
     for article in ARTICLES:
-        if text.startswith(article, at) and (at == 0 or not text[at - 1].isalnum()):
+        if text.startswith(article, at) and not (at and text[at - 1].isascii() and text[at - 1].isalnum()):
             return _start(text, at + len(article), lexicon)
     return at
 

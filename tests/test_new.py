@@ -1,0 +1,78 @@
+"""`yakkan new article N`: a skeleton that checks, and nothing on disk where it cannot be."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, RULES
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RULES, tmp_path / "book"))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_new_article_checks_and_is_in_the_one_format(yakkan: Any, book: Path) -> None:
+    done = yakkan("new", "article", "40", "--ja", "雑則", "--en", "Miscellaneous", "--book", str(book))
+    assert (done.code, done.out) == (0, "")
+    assert "40-miscellaneous.yaml" in done.err
+    found = yakkan("check", "--book", str(book), "--lang", "en")
+    assert found.code == 0
+    assert found.err.count("warning[V406]") == 1  # its one paragraph is still to be written
+    assert yakkan("fmt", "--check", "--book", str(book)).code == 0
+    assert '  "40": {ja: 雑則, en: Miscellaneous}\n' in (book / "contents.yaml").read_text("utf-8")
+
+
+def test_a_known_article_has_the_units_of_the_contents(yakkan: Any, book: Path) -> None:
+    # Article 8: one paragraph, which heads items; Article 2: two paragraphs and a second sentence
+    assert yakkan("new", "article", "8", "--book", str(book)).code == 0
+    assert yakkan("new", "article", "2", "--book", str(book)).code == 0
+    eighth = next((book / "articles").glob("08-*")).read_text("utf-8")
+    assert eighth.index("- id: 8.1\n    heading:") < eighth.index("- id: 8.1.1\n    state:")
+    second = next((book / "articles").glob("02-*")).read_text("utf-8")
+    assert [line.strip() for line in second.splitlines() if "- id" in line] == [
+        "- id: 2.1", "- id: 2.2", "- id: 2.2.second",
+    ]  # fmt: skip
+    assert yakkan("check", "--book", str(book)).code == 0
+    assert yakkan("fmt", "--check", "--book", str(book)).code == 0
+
+
+def test_a_book_of_one_language(yakkan: Any, tmp_path: Path) -> None:
+    book = shutil.copytree(ROOT / "tests" / "books" / "rental", tmp_path / "rental")
+    assert yakkan("new", "article", "7", "--en", "Notices: how", "--book", str(book)).code == 0
+    assert yakkan("check", "--book", str(book)).code == 0
+    assert 'title: {en: "Notices: how"}' in next((book / "articles").glob("07-*")).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "says"),
+    [("16", 1, "N316"), ("0", 2, "0"), ("x", 2, "x"), ("1.1", 2, "1.1"), ("99999", 2, "99999")],
+)
+def test_what_cannot_be_begun_changes_nothing(yakkan: Any, book: Path, number: str, code: int, says: str) -> None:
+    before = files(book)
+    done = yakkan("new", "article", number, "--book", str(book))
+    assert (done.code, says in done.err) == (code, True)
+    assert "Traceback" not in done.err
+    assert files(book) == before
+
+
+def test_a_title_that_no_article_may_have_changes_nothing(yakkan: Any, book: Path) -> None:
+    (book / "articles" / "40.yaml").mkdir()  # what would be written cannot be read
+    before = files(book)
+    assert yakkan("new", "article", "40", "--book", str(book)).code != 0
+    assert files(book) == before
+
+
+def test_a_book_with_errors_is_told_first(yakkan: Any, book: Path) -> None:
+    article = next((book / "articles").glob("16-*"))
+    article.write_text(article.read_text("utf-8").replace("when: payment is late", "when: payment is latte"), "utf-8")
+    before = files(book)
+    done = yakkan("new", "article", "40", "--book", str(book))
+    assert (done.code, "P201" in done.err) == (1, True)
+    assert files(book) == before
