@@ -417,7 +417,10 @@ def test_a_new_file_from_nothing(type_in, tmp_path: Path):
     assert done.code == 0, done.err
     assert "What do you want to know?" in done.err
     assert " 19  Suspension of the Services" in done.err
-    assert "why: Article 19, paragraph (1), item (i): If payment is overdue, the Company may suspend" in done.err
+    assert (
+        "why: Article 19, paragraph (1), item (i): If the service fees remain unpaid even after the payment deadline has passed, the Company may suspend"
+        in done.err
+    )
     assert "Nothing is left to ask that can matter (3 questions)." in done.err
     assert "[power] applies" in done.out
     assert "?" not in done.out.split("[power]")[0]

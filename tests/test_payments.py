@@ -49,7 +49,7 @@ class Debt:
             "application": {"form_arrived_at": "2023-01-13", "acceptance_sent_at": "2023-01-15T10:00", "withdrawn_at": None},
             "contract": {
                 "billing_unit": "month", "monthly_fee": self.amount, "administrative_fee": 0, "deposit_held": 1_000_000,
-                "damages_owed": 0, "deposit_returned_on": None, "terminated_on": date(2023, 1, 20),
+                "damages_owed": 0, "deposit_returned_on": None, "cancelled_on": date(2023, 1, 20),
             },
             "other_contracts": [{"invoices": []}],
             "invoices": [{"amount": self.amount, "due_on": DUE, "surcharge_paid_on": None, **fees, **told}],

@@ -37,7 +37,7 @@ def contract(start: date, unit: str, last: date, **more: Any) -> dict[str, Any]:
     """A contract of six months at first, of which nobody declares the end."""
     said = {
         "service_start": start, "billing_unit": unit, "agreed_months": 6, "minimum_term_months": 3, "period_months": 7,
-        "cancelled_on": None, "terminated_on": None, "customer_kind": "organisation", **more,
+        "terminated_on": None, "cancelled_on": None, "customer_kind": "organisation", **more,
     }  # fmt: skip
     given = {"documents": "none", "exclusions": [], "notices": [], "contract": said}
     return {"as_of": start, "until": last, **given}

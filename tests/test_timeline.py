@@ -32,7 +32,7 @@ def life(*only: str) -> Timeline:
 
 # Due on 29 May, so that it is overdue from the 30th, and interest accrues from that day (Article 16(2)) until it is paid on
 # 10 July. The notice of 12 June is in time for the suspension of 1 July (Article 22), which Article 19(1)(i) allows as long
-# as the payment is overdue. A bill is dishonoured on 5 October, which allows to terminate (Article 29(1)(ii)); done on the
+# as the payment is overdue. A bill is dishonoured on 5 October, which allows to cancel (Article 29(1)(ii)); done on the
 # 20th, for the 31st (Article 29(3)), on which the deposit is to be returned (Article 15(4)); it is on 15 December. The last
 # invoice was due on 30 October.
 BY_HAND = {

@@ -9,8 +9,11 @@ _NAMED = {
     "proviso": ("ただし書", "the proviso to {}"),
     "note": ("なお書", "{}, supplementary sentence"),
     "second": ("後段", "{}, second sentence"),
-    "third": ("第3文", "{}, third sentence"),
+    "third": ("後段", "{}, third sentence"),
 }
+_MIDDLE = ("中段", "{}, second sentence")
+"""The second sentence of three."""
+
 _WHOLE = {
     "preamble": ("前文", "Preamble"),
     "supplement": ("付則", "Supplementary Provisions"),
@@ -35,9 +38,10 @@ def cite(
     lone_paragraph: bool = False,
     term: tuple[str, str] | None = None,
     printed: tuple[str, str] | None = None,
+    of_three: bool = False,
 ) -> Citation:
     """Cite a unit. `lone_paragraph`: its article has no numbered paragraphs; `printed` replaces the article's words;
-    `term` is the defined word (ja, en) of a definition row."""
+    `term` is the defined word (ja, en) of a definition row; `of_three`: a second sentence that a third one follows."""
     base = ident.partition("#")[0]
     if base in _WHOLE:
         return Citation(*_WHOLE[base], _WHOLE[base][1])
@@ -56,5 +60,6 @@ def cite(
         elif depth > 1:
             ja, en, short = f"{ja}第{part}号", f"{en}, item ({roman(int(part))})", f"{short}({roman(int(part))})"
     for word in tail:
-        ja, en, short = ja + _NAMED[word][0], _NAMED[word][1].format(en), _NAMED[word][1].format(short)
+        told = _MIDDLE if word == "second" and of_three else _NAMED[word]
+        ja, en, short = ja + told[0], told[1].format(en), told[1].format(short)
     return Citation(ja, en, short)

@@ -123,6 +123,8 @@ MESSAGES: Mapping[str, Message] = {
     "V406": _warning("語句がまだ書かれていません（…）。", "the words are still to be written (…)"),
     "V407": _error("{language} の語句「{phrase}」に、その言語の文字でない「{word}」が含まれています。",
                    "the phrase “{phrase}” ({language}) holds “{word}”, which is not written in that language's script"),
+    "V408": _warning("規則から作らず自ら書いた文（sentence）が {share} の規定にあります（上限 5%）。",
+                     "{share} of the provisions have a sentence of their own, not made from the rule (the limit is 5%)"),
     # R: readings
     "R901": _error("「{name}」という解釈の問いは readings.yaml にありません。問い: {known}。", "there is no question “{name}” in readings.yaml; known: {known}"),
     "R902": _error("「{name}」は問い「{question}」の答えにありません。答え: {known}。", "“{name}” is no answer to the question “{question}”; known: {known}"),

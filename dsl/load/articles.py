@@ -17,7 +17,7 @@ _LISTS = (
 )  # fmt: skip
 _TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "at the latest",
           "when", "unless", "by", "amount", "round", *LEAVING)  # fmt: skip
-_RULE = ("id", "heading", "items", "note", "repair", "state", *_TEXTS, *_LISTS)
+_RULE = ("id", "heading", "items", "note", "repair", "state", "sentence", *_TEXTS, *_LISTS)
 
 
 def read_article(node: Node, file: str, languages: tuple[str, ...], problems: list[Diagnostic]) -> DraftArticle:
@@ -98,8 +98,9 @@ def _own_fields(fields: Fields, languages: tuple[str, ...]) -> dict[str, Field]:
     for key in _LISTS:
         if key in fields:
             own[key] = fields.texts(key)
-    if "state" in fields:
-        own["state"] = fields.phrase("state", languages) or Phrase("", "")
+    for key in ("state", "sentence"):
+        if key in fields:
+            own[key] = fields.phrase(key, languages) or Phrase("", "")
     return own
 
 

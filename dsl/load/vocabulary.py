@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
+from dsl.base.english import definite
 from dsl.base.source import NOWHERE, Span
 from dsl.load.fields import PHRASE_KEYS, Fields, phrase_of
 from dsl.load.parts import read_parts, with_parts
@@ -32,10 +33,12 @@ _FACT = (
     "source",
     "fixed",
     "says",
+    "setting",
+    "unit",
     "in parts",
 )
 _RECORD = ("ja", "en", "plural", "series", "facts", "terms")
-_ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "done so far", "power", "fixed")
+_ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "done so far", "power", "reserved", "fixed")
 
 
 def read_vocabulary(
@@ -169,9 +172,11 @@ class _Reader:
             None if act is None else phrase_of(Fields(act, PHRASE_KEYS, self.problems, key.span), self.languages),
             self.party(fields, "judged by"), fields.flag("optional"), fields.text("assumed"),
             fields.flag("only by rules"), self.options(fields), holds, None, derived,
-            fields.phrase("source", self.languages), fields.text("fixed"), self.said(fields), key.span,
+            fields.phrase("source", self.languages), fields.text("fixed"), self.said(fields, "says"),
+            self.said(fields, "setting"), key.span,
             (fields.text("type") or "").startswith(_SERIES),
             None if parts is None else read_parts(record, parts, key.span, self.problems),
+            fields.choice("unit", ("month",)),
         )  # fmt: skip
         if kind == "judgement" and self.entries[ident].holder is None and "judged by" not in fields:
             self.problems.append(diagnose("L203", key.span, key="judged by"))
@@ -181,12 +186,22 @@ class _Reader:
         if definition is not None:
             self.definitions[ident] = definition
 
-    def said(self, fields: Fields) -> Phrase | None:
-        """An entry's clause for sentences."""
-        node = fields.node("says")
-        if node is None:
-            return None
-        return phrase_of(Fields(node, PHRASE_KEYS, self.problems, fields.span), self.languages)
+    def said(self, fields: Fields, key: str) -> Phrase | None:
+        """An entry's words for sentences."""
+        node = fields.node(key)
+        return None if node is None else self.words(Fields(node, PHRASE_KEYS, self.problems, fields.span))
+
+    def words(self, fields: Fields) -> Phrase:
+        """A phrase for sentences, in which `{company}` stands for the words of that party."""
+        phrase = phrase_of(fields, self.languages)
+        told = {"ja": phrase.ja, "en": phrase.en, "ja_not": phrase.ja_not, "en_not": phrase.en_not}
+        bound: list[str] = []
+        for key, party in self.parties.items():
+            slot, name = f"{{{key}}}", {"ja": party.phrase.ja, "en": definite(party.phrase.en)}
+            if any(slot in (text or "") for text in told.values()):
+                bound += name.values()
+                told = {at: text and text.replace(slot, name[at[:2]]) for at, text in told.items()}
+        return replace(phrase, **told, bound=tuple(bound))  # type: ignore[arg-type]
 
     def kind(self, fields: Fields) -> tuple[TypeKind, str | None]:
         text = fields.text("type", required=True) or ""
@@ -220,7 +235,7 @@ class _Reader:
         name = phrase_of(fields, self.languages)
         self.actions[key.text] = Action(
             key.text, name, self.frames(fields, name), fields.text("done by"), None, None, fields.flag("power"),
-            fields.text("fixed"), key.span,
+            fields.text("fixed"), key.span, reserved=fields.flag("reserved"),
         )  # fmt: skip
         for part in ("where", "kept", "done so far"):
             scalar = fields.scalar(part)
@@ -231,7 +246,7 @@ class _Reader:
         node = fields.node("says")
         if node is None:
             return name
-        says = phrase_of(Fields(node, PHRASE_KEYS, self.problems, fields.span), self.languages)
+        says = self.words(Fields(node, PHRASE_KEYS, self.problems, fields.span))
         if "ja" in self.languages and "en" in self.languages and slots(says.ja) != slots(says.en):
             self.problems.append(
                 diagnose("V401", node.span, ja=", ".join(sorted(slots(says.ja))), en=", ".join(sorted(slots(says.en))))

@@ -20,7 +20,8 @@ def citations(units: Mapping[str, Unit], ids: Mapping[str, object]) -> dict[str,
     for ident in known:
         article = ident.split(".")[0]
         printed = _printed(units, article, ident)
-        out[ident] = cite(ident, paragraphs.get(article, {"1"}) == {"1"}, _term(units, ident), printed)
+        three = f"{ident.partition('#')[0].removesuffix('.second')}.third" in known
+        out[ident] = cite(ident, paragraphs.get(article, {"1"}) == {"1"}, _term(units, ident), printed, three)
     return out
 
 

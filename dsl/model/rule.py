@@ -42,7 +42,8 @@ class Rule:
     `otherwise` are the layers whose documents may provide otherwise; `follows` is the layer to whose documents the
     point is left: `wholly`, so that there is a gap where they are silent, or as far as they provide otherwise (language
     5.3). `latest`: what happens in law happens `at` that time at the latest.
-    `provides_for` are the points left to its document that a rule provides for.
+    `provides_for` are the points left to its document that a rule provides for. `sentence`: a reviewed text of its own,
+    where none can be made of its parts.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Rule:
     latest: bool = False
     wholly: bool = True
     provides_for: tuple[str, ...] = ()
+    sentence: Phrase | None = None
 
     def place(self, key: str, reference: str = "") -> Span:
         """Where a key's value stands (of a list, the reference meant); the rule's id where it was inherited."""

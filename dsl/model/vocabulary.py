@@ -36,7 +36,8 @@ CASE = "case"
 class Phrase:
     """One idea in both languages: a noun, or a verb phrase in dictionary form (ja) and base form (en).
 
-    `aspect` decides whether sentences say 遅滞したとき (event) or おそれがあるとき (state).
+    `aspect` decides whether sentences say 遅滞したとき (event) or おそれがあるとき (state). `bound` are the names of
+    parties that a `{party}` slot put into the words.
     """
 
     ja: str
@@ -46,6 +47,7 @@ class Phrase:
     en_not: str | None = None
     aspect: Literal["state", "event"] = "state"
     span: Span = field(default=NOWHERE, compare=False)
+    bound: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ class Entry:
     `subject` is the party of whom a truth speaks or who does the event (then `act` is what it does);
     `holder` judges a judgement; `assumed` is what a silent case is taken to say, told in every result.
     `says` is the clause that sentences use where the name alone reads badly: an event as a whole clause, a choice or a
-    party with a `{value}` slot; with a `subject` it is that party's verb phrase.
+    party with a `{value}` slot, an amount or a day as a longer noun; with a `subject` it is that party's verb phrase.
+    `setting` is how a sentence says that it holds or has happened without a condition: 契約成立後.
+    `unit`: what a number counts, where sentences must say it (month).
     `in_series`: a list whose members may follow from one another.
     """
 
@@ -102,9 +106,11 @@ class Entry:
     source: Phrase | None = None
     fixed: str | None = None
     says: Phrase | None = None
+    setting: Phrase | None = None
     span: Span = field(default=NOWHERE, compare=False)
     in_series: bool = False
     parts: InParts | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,7 @@ class Action:
     duty is kept; `so_far` is how much of the amount has been done.
 
     `says` are frames: `{to}` is the counterparty, `{amount}` the amount, `[…]` is printed only with its slot filled.
+    `reserved`: a power to act is told as one that gives nobody a claim (することがあります).
     """
 
     key: str
@@ -163,6 +170,7 @@ class Action:
     fixed: str | None = None
     span: Span = field(default=NOWHERE, compare=False)
     so_far: Term | None = None
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

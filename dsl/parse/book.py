@@ -167,12 +167,11 @@ class RuleParser:
         bearer = self.party(draft, "who")
         action, inline = self.action(draft, kind)
         term = self.named(draft, "define", self.names.terms, "N307")
-        says = draft.fields.get("state")
         truth = term is not None and self.vocabulary.entries[term].kind in ("truth", "judgement")
         return Rule(
             draft.id.text, provision, kind, self.named(draft, "each", self.names.records, "N301"), bearer,
             self.party(draft, "to") or inline or self.counterparty(bearer), action,
-            self.named(draft, "effect", self.names.terms, "N308"), term, says if isinstance(says, Phrase) else None,
+            self.named(draft, "effect", self.names.terms, "N308"), term, self.phrase(draft, "state"),
             cast("Condition | None", self.expression(draft, "when", "condition")),
             cast("Condition | None", self.expression(draft, "unless", "condition")),
             self.moment(draft), self.deadline(draft),
@@ -184,7 +183,7 @@ class RuleParser:
             otherwise=self.layers(draft, "unless otherwise provided in"),
             follows=self.named(draft, left, self.names.layers, "D904"), wholly=left != FOLLOWS_OTHERWISE,
             latest="at the latest" in draft.fields,
-            provides_for=self.refs(draft, "provides for"),
+            provides_for=self.refs(draft, "provides for"), sentence=self.phrase(draft, "sentence"),
         )  # fmt: skip
 
     def moment(self, draft: DraftRule) -> Term | None:
@@ -197,6 +196,10 @@ class RuleParser:
             return OTHER_PARTY
         others = [p.key for p in self.vocabulary.parties.values() if not p.judge and p.key != bearer]
         return others[0] if bearer in self.vocabulary.parties and len(others) == 1 else None
+
+    def phrase(self, draft: DraftRule, key: str) -> Phrase | None:
+        field = draft.fields.get(key)
+        return field if isinstance(field, Phrase) else None
 
     def text(self, draft: DraftRule, key: str) -> str | None:
         field = draft.fields.get(key)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 JAPANESE: Mapping[str, str] = {
     "must": "{plain}ものとします",
     "may": "{plain}ことができるものとします",
+    "may, reserved": "{plain}ことがあるものとします",
     "must not": "{te}はならないものとします",
     "must not, power": "{plain}ことができないものとします",
     "need not": "{plain}義務を負わないものとします",
@@ -23,9 +24,10 @@ JAPANESE: Mapping[str, str] = {
 ENGLISH: Mapping[str, str] = {
     "must": "{bearer} {duty} {base}",
     "may": "{bearer} may {base}",
+    "may, reserved": "{bearer} may {base}",
     "must not": "{bearer} must not {base}",
     "must not, power": "{bearer} may not {base}",
-    "need not": "{bearer} is not obligated to {base}",
+    "need not": "{bearer} bears no obligation to {base}",
     "need not, proviso": "this does not apply",
     "follows": "all matters[ concerning {value}] are governed by {base}",
     "follows, otherwise": "any provision to the contrary in {base} governs",
@@ -34,21 +36,22 @@ ENGLISH: Mapping[str, str] = {
 ENGLISH_EACH: Mapping[str, str] = {
     "must": "each of {bearer} {duty} {base}",
     "may": "each of {bearer} may {base}",
+    "may, reserved": "each of {bearer} may {base}",
     "must not": "neither {neither} may {base}",
     "must not, power": "neither {neither} may {base}",
-    "need not": "neither {neither} is obligated to {base}",
+    "need not": "neither {neither} bears any obligation to {base}",
     "need not, proviso": "this does not apply",
 }
 """Where a rule binds each party."""
 
 JAPANESE_SENTENCE = (
     "{opening}[{despite}の規定にかかわらず、][{topic}は、][{subject_to}の規定が適用される場合を除き、]"
-    "[{otherwise}に別段の定めがない限り、][{basis}に基づき、][{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。[{more}]"
+    "[{otherwise}に別段の定めがない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"
 )
 ENGLISH_SENTENCE = (
     "{opening}[notwithstanding the provisions of {despite}, ][subject to {subject_to}, ]"
-    "[unless otherwise provided in {otherwise}, ][pursuant to {basis}, ]"
-    "[if {when}, ][even if {even_when}, ]{main}[, unless {unless}].[ {more}]"
+    "[unless otherwise provided in {otherwise}, ][{setting}, ][pursuant to {basis}, ]"
+    "[if {when}, ][even if {even_when}, ]{main}[, unless {unless}]."
 )
 ENGLISH_TRAILING = (
     "{opening}[notwithstanding the provisions of {despite}, ]"

@@ -117,7 +117,7 @@ def _within_article(target: list[str], own: list[str]) -> Referred | None:
         return None
     paragraph = _paragraph(int(target[1]), int(own[1]))
     if len(target) == 2:
-        return _MAIN_CLAUSE if paragraph is None else paragraph
+        return (_MAIN_CLAUSE if "proviso" in own else _FIRST_SENTENCE) if paragraph is None else paragraph
     item = int(target[2])
     if paragraph is None:
         return _item(item, _own_item(own))
@@ -125,6 +125,7 @@ def _within_article(target: list[str], own: list[str]) -> Referred | None:
 
 
 _MAIN_CLAUSE = Referred("本文", "the main clause")
+_FIRST_SENTENCE = Referred("前段", "the first sentence")
 
 
 def _paragraph(target: int, own: int) -> Referred | None:

@@ -32,6 +32,14 @@ def sentence(rule: Rule, language: Language, book: Book) -> str:
     return reading_mark(rule, book, "en") + english_rules.sentence(told, scene)
 
 
+def reckoning(rule: Rule, language: Language, book: Book) -> str:
+    """How the amount of a rule is reckoned, where its sentence does not say it; empty where there is nothing to say."""
+    scene, told = Scene(book, rule.provision), rule_as_read(rule, book)
+    if spoken_language(language, book) == "ja":
+        return japanese_rules.reckoning(told, scene)
+    return english_rules.reckoning(told, scene)
+
+
 def condition_words(node: x.Condition, language: Language, book: Book, citing: str = "") -> str:
     """A condition as a clause that stands alone, without full stop: 利用料金の支払を遅滞した, payment is late.
 

@@ -1,9 +1,10 @@
 """The parts of a rule's sentence, before any language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsl.model import expression as x
-from dsl.model.rule import Rule
+from dsl.model.rule import EACH_PARTY, Rule
+from dsl.model.vocabulary import Action, Entry, Phrase
 from dsl.wording.scene import Scene
 
 
@@ -12,8 +13,10 @@ class Parts:
     """Conditions and references of a rule by the place that sentences give them.
 
     even: `when` is a concession (であっても), not a condition.
+    settings: what of the condition is told beside the main clause, not as one: 契約成立後.
     """
 
+    settings: tuple[Phrase, ...]
     when: x.Condition | None
     even: bool
     unless: x.Condition | None
@@ -26,11 +29,35 @@ def parts_of(rule: Rule, scene: Scene) -> Parts:
     """What the sentence of a rule says beside its subject and verb."""
     when = _conditions(rule, scene)
     even = isinstance(when, x.Marked) and when.mark == "even if"
+    settings, when = ((), when) if even else _settings(when, scene)
     own = main_clause(rule)
     overrides = _printed("overrides", rule.overrides, rule)
     despite = tuple(i for i in (*rule.even_though, *overrides) if i.partition("#")[0] != own)
     subject_to = _printed("subject to", rule.subject_to, rule)
-    return Parts(when, even, rule.unless, despite, subject_to, rule.pursuant_to)
+    return Parts(settings, when, even, rule.unless, despite, subject_to, rule.pursuant_to)
+
+
+def _settings(when: x.Condition | None, scene: Scene) -> tuple[tuple[Phrase, ...], x.Condition | None]:
+    """The parts of a condition for which the vocabulary has a setting, and the rest."""
+    parts = when.parts if isinstance(when, x.And) else () if when is None else (when,)
+    found = [(part, _setting(part, scene)) for part in parts]
+    settings = tuple(phrase for _, phrase in found if phrase is not None)
+    return (settings, with_all(*(part for part, phrase in found if phrase is None))) if settings else ((), when)
+
+
+def _setting(node: x.Condition, scene: Scene) -> Phrase | None:
+    match node:
+        case x.Holds(entry) | x.Happened(entry, None):
+            return scene.entry(entry).setting
+        case _:
+            return None
+
+
+def leaving(rule: Rule, scene: Scene) -> tuple[str, ...]:
+    """The layers to which a provision leaves a point, where its rules differ in nothing else."""
+    bare = replace(rule, id="", follows=None)
+    alike = [r.follows for r in scene.book.rules if r.follows and replace(r, id="", follows=None) == bare]
+    return tuple(dict.fromkeys(alike)) or ((rule.follows,) if rule.follows else ())
 
 
 def _printed(key: str, references: tuple[str, ...], rule: Rule) -> tuple[str, ...]:
@@ -73,12 +100,41 @@ def main_clause(rule: Rule) -> str:
     return head if last == "proviso" else ""
 
 
+def has_proviso(ident: str, scene: Scene) -> bool:
+    """Whether a paragraph has a proviso beside its main clause; a reference to its whole says 本文 then."""
+    base = ident.partition("#")[0]
+    return f"{base}.proviso" in scene.book.units and not scene.citing.startswith(f"{base}.")
+
+
 def is_exempting_proviso(rule: Rule, scene: Scene) -> bool:
     """Whether a proviso only takes its main clause's action back: この限りではありません."""
     own = main_clause(rule)
     if rule.kind != "need not" or not own or own not in {i.partition("#")[0] for i in rule.overrides}:
         return False
     return any(r.action == rule.action for r in scene.book.rules if r.provision == own)
+
+
+def power_of(node: x.State, scene: Scene) -> Rule | None:
+    """The power that a condition says was exercised, where its provision gives one party just one."""
+    base = node.provision.partition("#")[0]
+    mine = [r for r in scene.book.rules if r.kind == "may" and f"{r.provision}.".startswith(f"{base}.")]
+    alike = {(r.bearer, r.action) for r in mine}
+    return mine[0] if len(alike) == 1 and mine[0].bearer != EACH_PARTY else None
+
+
+_NOUNS = ("money", "number", "percent", "date", "duration", "interval", "text")
+
+
+def noun_phrase(entry: Entry) -> Phrase:
+    """The noun by which sentences speak of a value: its longer one, where it has one."""
+    return entry.says if entry.says is not None and entry.kind in _NOUNS else entry.phrase
+
+
+def pattern_of(rule: Rule, action: Action) -> str:
+    """The outer pattern of a norm: できない of a power that is barred, することがある of one that is only reserved."""
+    if rule.kind == "must not" and action.power:
+        return "must not, power"
+    return "may, reserved" if rule.kind == "may" and action.reserved else rule.kind
 
 
 def with_all(*conditions: x.Condition | None) -> x.Condition | None:

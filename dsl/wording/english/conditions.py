@@ -18,6 +18,7 @@ from dsl.wording.readings import answer_words, question_words
 from dsl.wording.references import reference
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
+from dsl.wording.shape import power_of
 from dsl.wording.values import party_words, phrase_words
 
 _RELATION: dict[x.Relation, tuple[str, str]] = {
@@ -100,6 +101,9 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
         case x.Within(day, interval):
             told = f"{'is not' if negative else 'is'} within {terms.noun(interval, scene)}"
             return _clause(told, terms.day_noun(day, scene), negative)
+        case x.IsGiven(term) if sort_of(term, scene.vocabulary) == "money":
+            found = terms.noun(term, scene).removeprefix("the ")
+            return _clause(f"is no {found}" if negative else f"is {indefinite(found)}", "there", negative)
         case x.IsGiven(term):
             return _clause("is not specified" if negative else "is specified", terms.noun(term, scene), negative)
         case x.Happened(event, when, limit):
@@ -169,7 +173,7 @@ def split_subject(text: str, negative: bool = False) -> Clause:
 
 
 def _happened(entry: Entry, negative: bool, time: str, scene: Scene) -> Clause:
-    phrase = entry.act or entry.says
+    phrase = entry.says or entry.act
     if phrase is None:
         told = "has not taken place" if negative else "has taken place"
         return _clause(told, terms.entry_noun(entry.id, scene), negative, time)
@@ -213,6 +217,9 @@ def _state(node: x.State, negative: bool, scene: Scene) -> Clause:
     rule = next((r for r in scene.book.rules if r.id == node.provision and "#" in r.id), None)
     if rule is not None and node.state == "in force" and rule.kind in _NORM:
         return _norm(rule, cited, negative, scene)
+    if node.state == "exercised" and (power := power_of(node, scene)) is not None:
+        verb = "does not exercise" if negative else "exercises"
+        return _clause(f"{verb} its power under {cited}", party_words(power.bearer or "", "en", scene.book), negative)
     before, affirmed, refused = _STATE[node.state]
     if node.any_item and negative:
         return _clause(affirmed, f"{before}none of the items of {cited}", negative)
@@ -226,4 +233,4 @@ def _norm(rule: Rule, cited: str, negative: bool, scene: Scene) -> Clause:
     modal = _NORM[rule.kind][negative]
     bearer = party_words(rule.bearer or "", "en", scene.book)
     subject = f"each of {bearer}" if rule.bearer == EACH_PARTY else bearer
-    return _clause(f"{modal} {fill(phrase_words(action.says, 'en'), {})} pursuant to {cited}", subject, negative)
+    return _clause(f"{modal} {fill(phrase_words(action.name, 'en'), {})} pursuant to {cited}", subject, negative)

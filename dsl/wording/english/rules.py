@@ -1,6 +1,7 @@
 """Rules as English sentences."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from dsl.base.english import definite
 from dsl.model import expression as x
@@ -15,23 +16,25 @@ from dsl.wording.patterns import ENGLISH, ENGLISH_EACH, ENGLISH_SENTENCE, ENGLIS
 from dsl.wording.references import references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
-from dsl.wording.values import layer_words, party_words, phrase_words
+from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_name, leaving, parts_of, pattern_of
+from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 _HEAVY = 8
 
 
 def sentence(rule: Rule, scene: Scene) -> str:
-    """A rule as one English sentence (a second one where an amount or an inclusion has no place in it)."""
+    """A rule as one English sentence."""
+    if rule.sentence is not None:
+        return phrase_words(rule.sentence, "en")
     parts = parts_of(rule, scene)
     slots = {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[1],
-        "despite": _referred(parts.despite, scene),
+        "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
         "otherwise": _otherwise(rule, scene),
         "unless": "" if parts.unless is None else behind_word(said(parts.unless, scene)),
         "main": _main(rule, scene),
-        "more": _more(rule, scene),
+        "setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings),
     } | _condition(parts, scene)  # fmt: skip
     pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
     return _capital(fill(pattern, slots).replace(" , ", ", "))
@@ -54,6 +57,12 @@ def _point(rule: Rule, scene: Scene) -> str:
     return title.en if title else ""
 
 
+def _over(ids: tuple[str, ...], scene: Scene) -> str:
+    """What a rule prevails over; of a provision with a proviso its main clause."""
+    told = _referred(ids, scene)
+    return f"the main clause of {told}" if len(ids) == 1 and has_proviso(ids[0], scene) else told
+
+
 def _referred(ids: tuple[str, ...], scene: Scene) -> str:
     return joined_nouns([r.en for r in references(ids, scene.citing, scene.book)], "and") if ids else ""
 
@@ -67,7 +76,7 @@ def _condition(parts: Parts, scene: Scene) -> dict[str, str]:
 
 
 def _behind_first(told: Said, words: str) -> Said:
-    """A reference behind the first clause of a condition: `accepts the application pursuant to …`."""
+    """A reference behind a clause, the last one of several: `accepts the application pursuant to …`."""
     if not words:
         return told
     match told:
@@ -78,7 +87,7 @@ def _behind_first(told: Said, words: str) -> Said:
         case Setting(before, part):
             return Setting(before, _behind_first(part, words))
         case Group(word, parts):
-            return Group(word, (_behind_first(parts[0], words), *parts[1:]))
+            return Group(word, (*parts[:-1], _behind_first(parts[-1], words)))
 
 
 # ── the main clause ───────────────────────────────────────────────────────────────────────────────
@@ -95,7 +104,8 @@ def _main(rule: Rule, scene: Scene) -> str:
         case "follows":
             about = "" if parts_of(rule, scene).when is not None else _point(rule, scene)
             if not rule.wholly:
-                return fill(ENGLISH["follows, otherwise"], {"base": layer_words(rule.follows or "", "en", scene.book)})
+                layers = [layer_words(layer, "en", scene.book) for layer in leaving(rule, scene)]
+                return fill(ENGLISH["follows, otherwise"], {"base": joined_nouns(layers, "or")})
             return fill(ENGLISH["follows"], {"value": about, "base": layer_words(rule.follows or "", "en", scene.book)})
         case "state":
             return phrase_words(rule.says, "en").removesuffix(".") if rule.says else ""
@@ -104,8 +114,7 @@ def _main(rule: Rule, scene: Scene) -> str:
 def _norm(rule: Rule, scene: Scene) -> str:
     action = scene.vocabulary.actions[rule.action or ""]
     told = fill(phrase_words(action.says, "en"), {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
-    power = "must not, power" if rule.kind == "must not" and action.power else rule.kind
-    pattern = "need not, proviso" if is_exempting_proviso(rule, scene) else power
+    pattern = "need not, proviso" if is_exempting_proviso(rule, scene) else pattern_of(rule, action)
     bearer = party_words(rule.bearer or "", "en", scene.book)
     slots = {
         "bearer": bearer, "neither": bearer.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
@@ -160,16 +169,19 @@ def _moment(at: x.Term, scene: Scene) -> str:
 def _definition(rule: Rule, scene: Scene) -> str:
     entry = scene.entry(rule.term or "")
     if entry.kind in ("truth", "judgement"):
-        return phrase_words(entry.phrase, "en")
+        return phrase_words(entry.says or entry.phrase, "en")
     if rule.value is None:
         return terms.entry_noun(entry.id, scene)
-    value = terms.noun(rule.value, scene)  # type: ignore[arg-type]
+    if entry.unit == "month" and isinstance(rule.value, x.Constant) and isinstance(rule.value.value, Fraction):
+        value = counted(rule.value.value, "", "month", "en")
+    else:
+        value = terms.noun(rule.value, scene)  # type: ignore[arg-type]
     comma = "," if isinstance(rule.value, x.ByCase) else ""
     return f"{terms.entry_noun(entry.id, scene)} is{comma} {value}"
 
 
-def _more(rule: Rule, scene: Scene) -> str:
-    """What the frame of the action has no slot for."""
+def reckoning(rule: Rule, scene: Scene) -> str:
+    """How the amount is reckoned, where the sentence has no place for it; empty where there is nothing to say."""
     told = []
     action = scene.vocabulary.actions.get(rule.action or "")
     if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "en"), "amount"):

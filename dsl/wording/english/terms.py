@@ -11,6 +11,7 @@ from dsl.wording.english.joining import spoken
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.references import reference
 from dsl.wording.scene import Scene
+from dsl.wording.shape import noun_phrase
 from dsl.wording.values import counted, duration_words, phrase_words, plain_words
 
 _OPERATION: dict[x.Operation, str] = {
@@ -82,7 +83,7 @@ def noun(node: x.Term, scene: Scene) -> str:
 def entry_noun(entry: str, scene: Scene) -> str:
     """`the due date`; an event of one word stands alone: `death`."""
     found = scene.entry(entry)
-    text = phrase_words(found.phrase, "en")
+    text = phrase_words(noun_phrase(found), "en")
     return text if found.kind == "event" and " " not in text else definite(text)
 
 

@@ -17,6 +17,7 @@ from dsl.wording.readings import answer_words, question_words
 from dsl.wording.references import reference
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
+from dsl.wording.shape import power_of
 from dsl.wording.values import party_words, phrase_words
 
 _WORDS: dict[x.Relation, str] = {
@@ -96,7 +97,8 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
             told = f"{terms.noun(interval, scene)}内である"
             return Clause(told, terms.day_noun(day, scene), negative=negative)
         case x.IsGiven(term):
-            return Clause("定められている", terms.noun(term, scene), negative=negative)
+            there = "ある" if sort_of(term, scene.vocabulary) == "money" else "定められている"
+            return Clause(there, terms.noun(term, scene), negative=negative)
         case x.Happened(event, when, limit):
             return _happened(scene.entry(event), negative, _in_time(when, limit, scene), scene)
         case x.TookEffect(event, when, limit):
@@ -161,7 +163,7 @@ def split_subject(text: str) -> tuple[str, str]:
 
 
 def _happened(entry: Entry, negative: bool, time: str, scene: Scene) -> Clause:
-    phrase = entry.act or entry.says
+    phrase = entry.says or entry.act
     if phrase is None:
         found = Clause("ある", phrase_words(entry.phrase, "ja"), negative=negative)
     else:
@@ -214,6 +216,10 @@ def _state(node: x.State, negative: bool, scene: Scene) -> Clause:
     rule = next((r for r in scene.book.rules if r.id == node.provision and "#" in r.id), None)
     if rule is not None and node.state == "in force" and rule.kind in _NORM:
         return _norm(rule, cited, negative, scene)
+    if node.state == "exercised" and (power := power_of(node, scene)) is not None:
+        done = fill(phrase_words(scene.vocabulary.actions[power.action or ""].name, "ja"), {})
+        bearer = party_words(power.bearer or "", "ja", scene.book)
+        return Clause(done, bearer, lead=f"{cited}の規定により", event=True, negative=negative)
     subject, predicate = _STATE[node.state]
     if node.any_item and node.state == "in force":
         return Clause(f"{cited}{_ANY_ITEM}に該当する", negative=negative, deniable=False)
@@ -224,6 +230,6 @@ def _state(node: x.State, negative: bool, scene: Scene) -> Clause:
 def _norm(rule: Rule, cited: str, negative: bool, scene: Scene) -> Clause:
     """One of several rules of a provision is told by what it says: 前項第1号に基づき損害を賠償する義務を負う."""
     action = scene.vocabulary.actions[rule.action or ""]
-    done = inflected(fill(phrase_words(action.says, "ja"), {}), "plain")
+    done = inflected(fill(phrase_words(action.name, "ja"), {}), "plain")
     bearer = party_words(rule.bearer or "", "ja", scene.book)
     return Clause(f"{cited}に基づき{_NORM[rule.kind].format(done)}", bearer, negative=negative, deniable=False)

@@ -1,8 +1,10 @@
 """Rules as Japanese sentences."""
 
 import re
+from fractions import Fraction
 
 from dsl.base.japanese import VerbClass
+from dsl.model import expression as x
 from dsl.model.rule import Rule
 from dsl.model.sorts import sort_of
 from dsl.model.vocabulary import Entry
@@ -14,37 +16,58 @@ from dsl.wording.japanese.joining import excepting, spoken
 from dsl.wording.japanese.nouns import joined_nouns
 from dsl.wording.patterns import JAPANESE, JAPANESE_SENTENCE, OPENINGS
 from dsl.wording.references import references
+from dsl.wording.said import Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.shape import Parts, is_exempting_proviso, last_name, parts_of
-from dsl.wording.values import layer_words, party_words, phrase_words
+from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_name, leaving, parts_of, pattern_of
+from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 
 def sentence(rule: Rule, scene: Scene) -> str:
-    """A rule as one Japanese sentence (a second one where an amount or an inclusion has no place in it)."""
+    """A rule as one Japanese sentence."""
+    if rule.sentence is not None:
+        return phrase_words(rule.sentence, "ja")
     topic, verb = _topic_and_verb(rule, scene)
     parts = parts_of(rule, scene)
     slots = {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[0],
-        "despite": _referred(parts.despite, scene),
+        "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
         "otherwise": _otherwise(rule, scene),
         "topic": topic,
-        "basis": _referred(parts.basis, scene),
+        "basis": "" if _has_place(parts) else _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
         "deadline": _deadline(rule, scene),
         "at": _moment(rule, scene),
         "verb": verb,
-        "more": _more(rule, scene),
-    } | _condition(parts, topic, scene)  # fmt: skip
+        "setting": "、".join(phrase_words(phrase, "ja") for phrase in parts.settings),
+    } | _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)  # fmt: skip
     return referring_back(fill(JAPANESE_SENTENCE, slots), _bound(rule, scene))
 
 
-def _condition(parts: Parts, topic: str, scene: Scene) -> dict[str, str]:
+def _condition(parts: Parts, topic: str, outer: bool, scene: Scene) -> dict[str, str]:
+    """The condition; 場合において where it is the outer one of two."""
     if parts.when is None:
         return {}
+    told = (
+        _based(said(parts.when, scene), _referred(parts.basis, scene)) if _has_place(parts) else said(parts.when, scene)
+    )
     if parts.even:
-        return {"even_when": spoken(said(parts.when, scene), "場合", topic)}
-    return {"when": spoken(said(parts.when, scene), "とき", topic)}
+        return {"even_when": spoken(told, "場合", topic)}
+    if outer:
+        return {"outer": spoken(told, "場合", topic)}
+    return {"when": spoken(told, "とき", topic)}
+
+
+def _has_place(parts: Parts) -> bool:
+    """Whether a reference belongs to the last of several conditions, and not before all of them."""
+    return bool(parts.basis) and isinstance(parts.when, x.And)
+
+
+def _based(told: Said, basis: str) -> Said:
+    """The last of several conditions behind a reference: 第6条第1項に基づき契約者に通知したとき."""
+    if isinstance(told, Group):
+        return Group(told.word, (*told.parts[:-1], _based(told.parts[-1], basis)))
+    return Setting(f"{basis}に基づき、", told)
 
 
 def _otherwise(rule: Rule, scene: Scene) -> str:
@@ -58,6 +81,12 @@ def _point(rule: Rule, scene: Scene) -> str:
         return f"{scene.record(rule.each).phrase.ja}について"
     title = scene.title(rule.provision)
     return f"{title.ja}について" if title else ""
+
+
+def _over(ids: tuple[str, ...], scene: Scene) -> str:
+    """What a rule prevails over; of a provision with a proviso its main clause."""
+    told = _referred(ids, scene)
+    return f"{told}本文" if len(ids) == 1 and has_proviso(ids[0], scene) else told
 
 
 def _referred(ids: tuple[str, ...], scene: Scene) -> str:
@@ -79,8 +108,8 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
             return _definition(rule, scene)
         case "follows":
             if not rule.wholly:
-                layer = layer_words(rule.follows or "", "ja", scene.book)
-                return "", fill(JAPANESE["follows, otherwise"], {"value": layer})
+                layers = [layer_words(layer, "ja", scene.book) for layer in leaving(rule, scene)]
+                return "", fill(JAPANESE["follows, otherwise"], {"value": joined_nouns(layers, "又は")})
             topic = "" if parts_of(rule, scene).when is not None else _point(rule, scene)
             return topic, fill(JAPANESE["follows"], {"value": layer_words(rule.follows or "", "ja", scene.book)})
         case "state":
@@ -91,8 +120,7 @@ def _norm(rule: Rule, scene: Scene) -> str:
     action = scene.vocabulary.actions[rule.action or ""]
     frame = phrase_words(action.says, "ja")
     told = fill(frame, {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
-    power = "must not, power" if rule.kind == "must not" and action.power else rule.kind
-    return _verb(power, told, action.says.ja_class)
+    return _verb(pattern_of(rule, action), told, action.says.ja_class)
 
 
 def _verb(pattern: str, plain: str, verb_class: VerbClass | None = None) -> str:
@@ -118,9 +146,15 @@ def _effect(event: Entry, scene: Scene) -> tuple[str, str]:
 def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
     entry = scene.entry(rule.term or "")
     if entry.kind in ("truth", "judgement"):
-        found = phrased(entry.phrase, entry, False, scene)
-        return found.subject, _verb("define, truth", found.predicate, entry.phrase.ja_class)
-    value = "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
+        phrase = entry.says or entry.phrase
+        found = phrased(phrase, entry, False, scene)
+        return found.subject, _verb("define, truth", found.predicate, phrase.ja_class)
+    if entry.unit == "month" and isinstance(rule.value, x.Constant) and isinstance(rule.value.value, Fraction):
+        value = counted(rule.value.value, "か月", "month", "ja")
+    elif isinstance(rule.value, x.ByCase) and rule.when is not None:
+        value = terms.by_case(rule.value, scene, "とき")
+    else:
+        value = "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
     return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": value})
 
 
@@ -153,8 +187,8 @@ def _moment(rule: Rule, scene: Scene) -> str:
     return f"{terms.moment_noun(rule.at, scene)}に"
 
 
-def _more(rule: Rule, scene: Scene) -> str:
-    """What the frame of the action has no slot for."""
+def reckoning(rule: Rule, scene: Scene) -> str:
+    """How the amount is reckoned, where the sentence has no place for it; empty where there is nothing to say."""
     told = []
     action = scene.vocabulary.actions.get(rule.action or "")
     if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "ja"), "amount"):

@@ -9,6 +9,7 @@ from dsl.wording.japanese.joining import spoken
 from dsl.wording.japanese.nouns import joined_nouns
 from dsl.wording.references import reference
 from dsl.wording.scene import Scene
+from dsl.wording.shape import noun_phrase
 from dsl.wording.values import counted, duration_words, phrase_words, plain_words
 
 _EXTREME: dict[x.Extreme, str] = {
@@ -68,7 +69,7 @@ def noun(node: x.Term, scene: Scene) -> str:
         case x.UpTo(amount, cap):
             return f"{noun(cap, scene)}を限度とする{noun(amount, scene)}"
         case x.ByCase():
-            return _by_case(node, scene)
+            return by_case(node, scene)
         case x.Shifted(shift, day):
             return _SHIFT[shift].format(day_noun(day, scene))
         case x.NthDay(number, day):
@@ -86,7 +87,7 @@ def noun(node: x.Term, scene: Scene) -> str:
 
 
 def entry_noun(entry: str, scene: Scene) -> str:
-    return phrase_words(scene.entry(entry).phrase, "ja")
+    return phrase_words(noun_phrase(scene.entry(entry)), "ja")
 
 
 def _record_of(entry: str, scene: Scene) -> str:
@@ -154,10 +155,11 @@ def _interest(node: x.Interest, scene: Scene) -> str:
     return f"{noun(node.principal, scene)}に対する{period}年{noun(node.rate, scene)}の割合による{word}"
 
 
-def _by_case(node: x.ByCase, scene: Scene) -> str:
-    arms = [f"{spoken(conditions.said(case, scene), '場合')}は{noun(term, scene)}" for case, term in node.arms]
+def by_case(node: x.ByCase, scene: Scene, time: str = "場合") -> str:
+    """A case distinction; `time` is とき where it stands within an outer 場合."""
+    arms = [f"{spoken(conditions.said(case, scene), time)}は{noun(term, scene)}" for case, term in node.arms]
     if node.otherwise is not None:
-        arms.append(f"その他の場合は{noun(node.otherwise, scene)}")
+        arms.append(f"その他の{time}は{noun(node.otherwise, scene)}")
     return "、".join(arms)
 
 
