@@ -28,7 +28,7 @@ say = @printf '\n== %s\n' '$(1)'
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test site lint fmt bench coverage clean
+.PHONY: help demo test site lint fmt golden bench coverage clean
 
 help: ## list the targets / 一覧を表示する
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ lint: $(STAMP) ## style, types, and who may import whom / 書式・型・依存�
 	$(BIN)/mypy
 	$(call say,Imports)
 	$(BIN)/lint-imports --no-logo
+
+golden: $(STAMP) ## write the page of all sentences anew, to be read before it is committed / 全文のページを書き直す
+	YAKKAN_GOLDEN=write .venv/bin/python -m pytest -q tests/test_golden.py
 
 fmt: $(STAMP) ## format the code and the book / コードと規則の整形
 	$(BIN)/ruff check --fix-only $(SOURCES)

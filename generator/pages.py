@@ -12,7 +12,7 @@ from dsl.model.reading import Reading, guard_words
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
-from dsl.wording import KIND_WORDS, sentence
+from dsl.wording import KIND_WORDS, expression_words, reckoning, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,12 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleView:
     id: str
     kind: str
@@ -31,6 +37,8 @@ class RuleView:
     sentence: str
     sentence_other: str
     overrides: tuple[Link, ...]
+    reckoning: str = ""
+    definitions: tuple[TermView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +165,20 @@ class Views:
         return RuleView(
             rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), sentence(rule, self.language, self.book),
             sentence(rule, self.other, self.book), tuple(self.priority(i, rule) for i in rule.overrides),
+            reckoning(rule, self.language, self.book), self.definitions(rule),
         )  # fmt: skip
+
+    def definitions(self, rule: Rule) -> tuple[TermView, ...]:
+        """The derived terms that a rule reads, and what they mean."""
+        read = [n.entry for _, e in rule_expressions(rule) for n in walk(e) if isinstance(n, (x.Read, x.Holds))]
+        entries = [self.book.vocabulary.entries[ident] for ident in dict.fromkeys(read)]
+        return tuple(
+            TermView(
+                self.word(e.says or e.phrase), expression_words(e.define, self.language, self.book, rule.provision)
+            )
+            for e in entries
+            if e.define is not None
+        )
 
     def priority(self, ident: str, rule: Rule) -> Link:
         """A provision that a rule overrides, with the reading that guards the priority."""

@@ -1,5 +1,6 @@
 """The door of the room: rules, conditions, terms and citations in either language."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from dsl.base.diagnostic import Language
@@ -33,7 +34,10 @@ def sentence(rule: Rule, language: Language, book: Book) -> str:
 
 
 def reckoning(rule: Rule, language: Language, book: Book) -> str:
-    """How the amount of a rule is reckoned, where its sentence does not say it; empty where there is nothing to say."""
+    """What a rule reckons by, where its sentence does not say it: its amount, or the sentence that would be made of it
+    where it has one of its own. Empty where there is nothing more to say."""
+    if rule.sentence is not None:
+        return sentence(replace(rule, sentence=None), language, book)
     scene, told = Scene(book, rule.provision), rule_as_read(rule, book)
     if spoken_language(language, book) == "ja":
         return japanese_rules.reckoning(told, scene)

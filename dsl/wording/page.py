@@ -1,0 +1,43 @@
+"""All sentences of a book as one page, for those who review them: provision by provision, Japanese and English."""
+
+from collections.abc import Iterator
+
+from dsl.base.diagnostic import LANGUAGES, Language
+from dsl.model.book import Book
+from dsl.model.rule import Rule
+from dsl.wording.sentences import citation, reckoning, sentence
+
+_RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
+
+
+def sentences_page(book: Book) -> str:
+    """Markdown: a heading a provision, an item a sentence; what several of its rules say alike stands once."""
+    languages = [language for language in LANGUAGES if language in book.settings.languages]
+    lines = [f"# {' / '.join(_of(book, language) for language in languages)}"]
+    for provision in book.provisions:
+        if provision.heading is None and not provision.rules:
+            continue
+        lines += ["", f"## {' / '.join(citation(provision.id, language, book) for language in languages)}"]
+        if provision.heading is not None:
+            lines += ["", *(getattr(provision.heading, language) for language in languages)]
+        told: list[str] = []
+        for rule in provision.rules:
+            found = list(_told(rule, languages, book))
+            if found != told:
+                lines += ["", *found]
+            told = found
+        if provision.note is not None:
+            lines += ["", *(f"> {getattr(provision.note, language)}" for language in languages)]
+    return "\n".join(lines) + "\n"
+
+
+def _of(book: Book, language: Language) -> str:
+    return str(getattr(book.settings.title, language))
+
+
+def _told(rule: Rule, languages: list[Language], book: Book) -> Iterator[str]:
+    for language in languages:
+        yield f"- {sentence(rule, language, book)}"
+        reckoned = reckoning(rule, language, book)
+        if reckoned:
+            yield f"  - {_RECKONED[language]}{reckoned}"
