@@ -44,7 +44,7 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "14.1#due": (("原則として", "前月の末日"), ("in principle", "last day of the month preceding the month that includes")),
     "14.5.second": (
-        ("遅くとも", "受領の日から30日を経過した後の最初の", "支払期日における支払から", "変更される"),
+        ("遅くとも", "受領の日から30日を経過した後の最初の", "支払期日", "変更される"),
         ("at the latest", "after 30 days have passed", "first due date"),
     ),
     "15.2": (("合計額の12か月分又は年額料金のいずれか高い額",), ("12 months' worth of the total", "the annual fee", "the higher of")),
@@ -57,10 +57,10 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "19.1.2": (("支障があるにもかかわらず", "当社が行う検査を受けることを拒んだとき"), ("even though", "refuses to undergo")),
     "19.1.3": (("第7条第2項に基づき", "要求したにもかかわらず", "提出しないとき"), ("pursuant to Article 7, paragraph (2)",)),
     "19.1.5": (
-        ("前各号に掲げるもののほか", "役職員を含む", "場合において", "著しい支障を及ぼし、又は", "おそれがあるとき"),
+        ("前各号に掲げるもののほか", "その役職員により", "場合において", "著しい支障を及ぼし、又は", "おそれがあるとき"),
         ("preceding items", "officers", "is likely"),
     ),
-    "20.1.5": (("故障", "不可能", "場合において", "修理・復旧が不可能なとき", "滅失したとき"), ("repair", "destroyed")),
+    "20.1.5": (("故障", "不可能", "場合において", "修理又は復旧が不可能なとき", "滅失したとき"), ("repair", "destroyed")),
     "22.1": (("前三条", "措置をとるときは", "できる限り日時を特定し", "その旨を通知する"), ("preceding three Articles", "to that effect")),
     "22.1.proviso": (("ただし、緊急その他必要なときは、この限りではありません",), ("does not apply if it is urgent or otherwise necessary",)),
     "25.2": (("最低利用期間内において", "解除することができない"), ("may not cancel the Service Agreement", "minimum term of use")),
@@ -72,7 +72,7 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "28.2#compensate": (("前項第1号に基づき", "場合であっても", "限度とする", "のみ"), ("Even if", "item (i) of the preceding paragraph", "only for")),
     "29.1.7": (("何らの催告を要せず、直ちに", "全部又は一部を解除することができる"), ("immediately cancel", "without making any demand")),
     "30.3.second": (
-        ("場合であっても", "契約期間と最低利用期間のうちいずれか長い期間に係る利用料金の全額", "既払いの金額を除く", "一括して支払う"),
+        ("場合であっても", "契約期間又は最低利用期間のうちいずれか長い期間に係る利用料金の全額", "既払いの金額を除く", "一括して支払う"),
         ("Even if", "in a lump sum", "the full amount of the service fees", "excluding amounts already paid"),
     ),
     "32.1#renewed": (

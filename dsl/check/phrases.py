@@ -96,9 +96,10 @@ def _script(phrase: Phrase, span: Span) -> Iterator[Diagnostic]:
 def _hidden(phrase: Phrase, span: Span, book: Book) -> Iterator[Diagnostic]:
     """At most one finding a language: the first word that does not belong into a phrase."""
     parties = book.vocabulary.parties.values()
-    ja, en = _HARMLESS.sub("", phrase.ja), phrase.en
-    for name in phrase.bound:
+    ja, en = phrase.ja, phrase.en
+    for name in sorted(phrase.bound, key=len, reverse=True):
         ja, en = ja.replace(name, ""), en.replace(name, "")
+    ja = _HARMLESS.sub("", ja)
     in_ja = [w for w in (*_JA, *(p.phrase.ja for p in parties)) if w and w in ja] or _NUMBERS.findall(ja)
     in_en = [w for w in _EN if re.search(rf"\b{w}\b", en)]
     in_en += [f"the {p.phrase.en}" for p in parties if p.phrase.en and f"the {p.phrase.en}" in en]

@@ -1,5 +1,6 @@
 """The vocabulary's files: records with facts and terms, actions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -201,6 +202,11 @@ class _Reader:
             if any(slot in (text or "") for text in told.values()):
                 bound += name.values()
                 told = {at: text and text.replace(slot, name[at[:2]]) for at, text in told.items()}
+        if slots_of_lists(phrase.ja) != slots_of_lists(phrase.en) and phrase.ja and phrase.en:
+            self.problems.append(diagnose("V401", phrase.span, ja=phrase.ja, en=phrase.en))
+        for at in told:
+            told[at], lists = with_lists(told[at], at[:2])
+            bound += lists
         return replace(phrase, **told, bound=tuple(bound))  # type: ignore[arg-type]
 
     def kind(self, fields: Fields) -> tuple[TypeKind, str | None]:
@@ -252,6 +258,30 @@ class _Reader:
                 diagnose("V401", node.span, ja=", ".join(sorted(slots(says.ja))), en=", ".join(sorted(slots(says.en))))
             )
         return says
+
+
+_LIST = re.compile(r"\{(or|and): *([^{}]*)\}")
+_LINKS = {"ja": {"or": ("、", "又は"), "and": ("、", "及び")}, "en": {"or": (", ", " or "), "and": (", ", " and ")}}
+
+
+def slots_of_lists(frame: str) -> list[tuple[str, int]]:
+    """The lists of a frame: their word, and how many members each has."""
+    return [(found[1], len(found[2].split(";"))) for found in _LIST.finditer(frame)]
+
+
+def with_lists(frame: str | None, language: str) -> tuple[str | None, list[str]]:
+    """`{or: A; B; C}` as A、B又はC and as A, B or C; and the texts so made."""
+    if frame is None:
+        return None, []
+    made: list[str] = []
+
+    def joined(found: re.Match[str]) -> str:
+        members, (comma, last) = [m.strip() for m in found[2].split(";")], _LINKS[language][found[1]]
+        last = "" if members[-1].startswith("その他") else last  # 電話、郵便その他…の方法
+        made.append(comma.join(members[:-1]) + last + members[-1])
+        return made[-1]
+
+    return _LIST.sub(joined, frame), made
 
 
 def slots(frame: str) -> frozenset[str]:
