@@ -60,6 +60,8 @@ def render(book: Book, target: Path, diagnostics: Path) -> tuple[Path, ...]:
             written.append(_write(target / language / name, text))
         for page in by_hand:
             written.append(_write(target / language / "diagnostics" / page.name, page.read_text(encoding="utf-8")))
+        for page in sorted(diagnostics.parent.glob("*.md")):
+            written.append(_write(target / language / page.name, page.read_text(encoding="utf-8")))
     return tuple(written)
 
 

@@ -7,6 +7,7 @@ import typer
 from dsl.cli.ask import ask_command
 from dsl.cli.books import check_command, fmt_command, schema_command
 from dsl.cli.cases import eval_command
+from dsl.cli.diff import diff_command
 from dsl.cli.new import new_command
 from dsl.cli.tests import coverage_command, test_command
 from dsl.cli.timeline import timeline_command
@@ -25,6 +26,7 @@ app.command("ask")(ask_command)
 app.command("timeline")(timeline_command)
 app.command("test")(test_command)
 app.command("fmt")(fmt_command)
+app.command("diff")(diff_command)
 app.command("new")(new_command)
 app.command("schema")(schema_command)
 app.command("coverage")(coverage_command)

@@ -1,0 +1,167 @@
+"""diff: what changed between two states of a book, for those who sign it off."""
+
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dsl.base.diagnostic import Language
+from dsl.cli.output import RULES, BookOption, JsonOption, LangOption, book_folder, json_text, language_of, say
+from dsl.pipeline import load_plan
+from dsl.scenarios.compare import Comparison, OutcomeChange, SentenceChange, compare, moved_dates
+
+WORDS: dict[str, dict[Language, str]] = {
+    "same": {"ja": "変更はありません。", "en": "nothing changed"},
+    "added": {"ja": "加わった規則", "en": "rules added"},
+    "removed": {"ja": "なくなった規則", "en": "rules removed"},
+    "changed": {"ja": "変わった規則", "en": "rules changed"},
+    "readings": {"ja": "変わった解釈", "en": "readings changed"},
+    "vocabulary": {"ja": "変わった語", "en": "words of the vocabulary changed"},
+    "sentences": {"ja": "変わった文", "en": "sentences changed"},
+    "outcomes": {"ja": "変わった結果", "en": "outcomes changed"},
+    "dates": {"ja": "動いた日付", "en": "dates moved"},
+    "unread": {
+        "ja": "変更前の語では読めないシナリオのファイル",
+        "en": "scenario files for which the old state has no words",
+    },
+    "none": {"ja": "—", "en": "—"},
+}
+
+
+def diff_command(
+    old: Annotated[
+        str, typer.Argument(help="変更前: フォルダ又はGitの版 / before: a folder or a Git revision", metavar="OLD")
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(help="変更後（省略: いまのファイル） / after; left out: the files as they are", metavar="[NEW]"),
+    ] = "",
+    book: BookOption = RULES,
+    lang: LangOption = None,
+    json: JsonOption = False,
+) -> None:
+    """約款の二つの状態を比べる / Compare two states of the book: rules, sentences, outcomes of scenarios, dates.
+
+    OLD and NEW are folders, or revisions of the Git repository that holds the book (HEAD, a tag, a commit).
+    """
+    language = language_of(lang)
+    folder = book_folder(book)
+    with _state(old, folder) as before, _state(new, folder) as after:
+        found = compare(load_plan(before), load_plan(after), after)
+    if json:
+        say(json_text(_json(found)))
+    else:
+        for line in _lines(found, language):
+            say(line)
+
+
+TOLD = (
+    "status", "possible", "duty.state", "duty.due", "duty.amount", "duty.amount_at_least", "duty.amount_at_most",
+    "duty.remainder", "effect.state", "effect.at", "effect.at_latest", "exercised", "violated", "without_effect",
+    "defeated_by", "conflicts_with",
+)  # fmt: skip
+"""The fields that the text tells; JSON has them all."""
+
+
+@contextmanager
+def _state(name: str, folder: Path) -> Iterator[Path]:
+    """The folder of one state: as named, as it is, or as a revision has it."""
+    if not name:
+        yield folder
+    elif Path(name).is_dir():
+        yield Path(name)
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            yield _checked_out(name, folder, Path(temporary))
+
+
+def _checked_out(revision: str, folder: Path, temporary: Path) -> Path:
+    """The book as a Git revision has it. Raises BadParameter where there is no such revision, or no Git."""
+    git = shutil.which("git")
+    if git is None or revision.startswith("-"):
+        raise typer.BadParameter(f"{revision}: フォルダではありません / no folder" + ("" if git else " (git?)"))
+    command = [git, "-C", str(folder), "archive", "--format=tar", f"{revision}:./"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise typer.BadParameter(f"{revision}: フォルダでもGitの版でもありません / neither a folder nor a Git revision")
+    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
+        archive.extractall(temporary, filter="data")
+    return temporary
+
+
+# ── telling ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _lines(found: Comparison, language: Language) -> Iterator[str]:
+    if found.is_empty:
+        yield WORDS["same"][language]
+        return
+    for key in ("added", "removed", "changed", "readings", "vocabulary"):
+        names: tuple[str, ...] = getattr(found, key)
+        if names:
+            yield f"{WORDS[key][language]}: {', '.join(names)}"
+    if found.sentences:
+        yield f"{WORDS['sentences'][language]}: {len(found.sentences)}"
+        for change in found.sentences:
+            yield from _sentence_lines(change, language)
+    yield f"{WORDS['outcomes'][language]}: {len(found.outcomes)} ({found.scenarios})"
+    last = ""
+    for outcome in found.outcomes:
+        if outcome.field not in TOLD or _plain(outcome.before) == _plain(outcome.after):
+            continue
+        if outcome.scenario != last:
+            yield f"  {outcome.scenario}"
+        last = outcome.scenario
+        yield f"    {outcome.rule}{'' if outcome.subject == '{}' else f' {outcome.subject}'} {_moved(outcome)}"
+    dates = moved_dates(found.outcomes)
+    if dates:
+        yield f"{WORDS['dates'][language]}: {', '.join(f'{d.rule} {d.before} → {d.after}' for d in dates)}"
+    if found.unread:
+        yield f"{WORDS['unread'][language]}: {', '.join(found.unread)}"
+
+
+def _sentence_lines(change: SentenceChange, language: Language) -> Iterator[str]:
+    yield f"  {change.citation.get(language) or next(iter(change.citation.values()))} [{change.rule}]"
+    for told in change.citation:
+        for sign, text in (("-", change.before.get(told)), ("+", change.after.get(told))):
+            if text:
+                yield f"    {sign} {text}"
+
+
+def _moved(change: OutcomeChange) -> str:
+    return f"{change.field}: {_plain(change.before)} → {_plain(change.after)}"
+
+
+def _plain(value: object) -> str:
+    return "—" if value is None or value in ((), []) else str(value)
+
+
+def _json(found: Comparison) -> dict[str, object]:
+    return {
+        "rules": {"added": list(found.added), "removed": list(found.removed), "changed": list(found.changed)},
+        "readings": list(found.readings),
+        "vocabulary": list(found.vocabulary),
+        "sentences": [
+            {"rule": s.rule, "citation": _by_name(s.citation), "before": _by_name(s.before),
+             "after": _by_name(s.after)}
+            for s in found.sentences
+        ],
+        "scenarios": found.scenarios,
+        "outcomes": [
+            {"scenario": o.scenario, "rule": o.rule, "subject": o.subject, "field": o.field, "before": o.before,
+             "after": o.after}
+            for o in found.outcomes
+        ],
+        "scenario_files_not_read": list(found.unread),
+    }  # fmt: skip
+
+
+def _by_name(words: Mapping[Language, str]) -> dict[str, str]:
+    return {str(language): text for language, text in words.items()}
