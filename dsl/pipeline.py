@@ -31,6 +31,7 @@ from dsl.parse.given import parse_documents
 from dsl.plan import make_plan
 from dsl.register import make_register
 from dsl.timeline import make_timeline
+from dsl.wording.length import check_lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def check(folder: Path | str) -> Checked:
         found += check_book(book)
     plan = make_plan(book) if book is not None and not errors_of(found) else None
     if plan is not None:
-        found += check_graph(plan)
+        found += [*check_graph(plan), *check_lengths(plan.book)]
     diagnostics = tuple(sorted(dict.fromkeys(found), key=lambda d: (d.span, d.code)))
     return Checked(draft, book, None if errors_of(diagnostics) else plan, diagnostics)
 

@@ -125,6 +125,9 @@ MESSAGES: Mapping[str, Message] = {
                    "the phrase “{phrase}” ({language}) holds “{word}”, which is not written in that language's script"),
     "V408": _warning("規則から作らず自ら書いた文（sentence）が {share} の規定にあります（上限 5%）。",
                      "{share} of the provisions have a sentence of their own, not made from the rule (the limit is 5%)"),
+    "V409": _warning("この規則の文は一頁を超えます（{length} 字。上限 {limit} 字）。語彙の定義又は複数の規定（号）に分けてください。",
+                     "the sentence of this rule is longer than a page ({length} characters; the limit is {limit}): "
+                     "divide it into definitions or items"),
     # R: readings
     "R901": _error("「{name}」という解釈の問いは readings.yaml にありません。問い: {known}。", "there is no question “{name}” in readings.yaml; known: {known}"),
     "R902": _error("「{name}」は問い「{question}」の答えにありません。答え: {known}。", "“{name}” is no answer to the question “{question}”; known: {known}"),
