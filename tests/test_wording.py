@@ -180,6 +180,28 @@ def test_duty_word_is_the_books() -> None:
     assert sentence(norm("must"), "en", book) == "The Customer must withdraw the application."
 
 
+@pytest.mark.parametrize(
+    ("kind", "ja"),
+    [
+        ("must", "契約者は、申込みを撤回するものとする。"),
+        ("may", "契約者は、申込みを撤回することができるものとする。"),
+        ("must not", "契約者は、申込みを撤回することができないものとする。"),
+    ],
+)
+def test_style_is_the_books(kind: str, ja: str) -> None:
+    book = replace(BOOK, settings=replace(BOOK.settings, style="de-aru"))
+    assert sentence(norm(kind), "ja", book) == ja
+
+
+def test_every_pattern_has_both_styles() -> None:
+    book = replace(BOOK, settings=replace(BOOK.settings, style="de-aru"))
+    made = [r for r in book.rules if r.sentence is None and r.says is None]
+    assert len(made) > 100
+    told = [sentence(r, "ja", book) for r in made]
+    assert [t for t in told if re.search(r"(ます|です|ません)。$", t)] == []
+    assert any(t.endswith("、この限りでない。") for t in told)
+
+
 # ── conditions ────────────────────────────────────────────────────────────────────────────────────
 
 CURED = x.Holds("contract.grounds_cured")

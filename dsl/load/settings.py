@@ -14,7 +14,8 @@ from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.vocabulary import Party, Phrase
 
 _KEYS = (
-    "id", "title", "version", "effective", "languages", "time_zone", "currency", "parties", "duty_word", "scope",
+    "id", "title", "version", "effective", "languages", "time_zone", "currency", "parties", "duty_word", "style",
+    "scope",
     "calendar", "conventions", "layers", "limits",
 )  # fmt: skip
 
@@ -27,7 +28,8 @@ def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dic
         fields.text("id", required=True) or "", fields.phrase("title", languages) or Phrase("", ""),
         fields.text("version", required=True) or "", _date(fields, problems), languages,
         fields.text("time_zone", required=True) or "", _currency(fields, problems),
-        fields.choice("duty_word", ("shall", "must")) or "shall", fields.text("scope"),
+        fields.choice("duty_word", ("shall", "must")) or "shall",
+        fields.choice("style", ("desu-masu", "de-aru")) or "desu-masu", fields.text("scope"),
         None if calendar is None else calendar.name, years, read_conventions(fields, languages, problems),
         _layers(fields, languages, problems), node.span, _places(fields), _most_members(fields, problems),
     )  # fmt: skip

@@ -82,6 +82,7 @@ class Settings:
     time_zone: str
     currency: Currency
     duty_word: str
+    style: str
     scope: str | None
     calendar: str | None
     calendar_years: tuple[int, int]

@@ -214,7 +214,7 @@ _REFERENCES: Mapping[Language, tuple[tuple[str, str], ...]] = {
 _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
     "ja": (
         (r"その他の(?:場合|とき)は", "otherwise"), (r"場合において", "and"),
-        (r"この限りではありません", "does not apply"), (r"ただし、", "provided"),
+        (r"この限りで(?:はありません|ない)", "does not apply"), (r"ただし、", "provided"),
         (r"の規定にかかわらず", "notwithstanding"), (r"にもかかわらず", "even though"),
         (r"別段の定めがない限り|別段の定めがあるとき", "otherwise provided"),
         (r"場合を除き|ときを除き|ない限り", "unless"), (r"限り", "as long as"), (r"であっても", "even if"),

@@ -21,6 +21,13 @@ JAPANESE: Mapping[str, str] = {
     "follows, otherwise": "{value}に別段の定めがあるときは、その定めに従うものとします",
 }
 
+DE_ARU: Mapping[str, str] = {
+    "ものとします": "ものとする",
+    "とします": "とする",
+    "この限りではありません": "この限りでない",
+}
+"""How the sentences of a book end whose style is である."""
+
 ENGLISH: Mapping[str, str] = {
     "must": "{bearer} {duty} {base}",
     "may": "{bearer} may {base}",

@@ -14,7 +14,7 @@ from dsl.wording.japanese.conditions import phrased, said
 from dsl.wording.japanese.forms import inflected
 from dsl.wording.japanese.joining import excepting, spoken
 from dsl.wording.japanese.nouns import joined_nouns
-from dsl.wording.patterns import JAPANESE, JAPANESE_SENTENCE, OPENINGS
+from dsl.wording.patterns import DE_ARU, JAPANESE, JAPANESE_SENTENCE, OPENINGS
 from dsl.wording.references import references
 from dsl.wording.said import Group, Said, Setting
 from dsl.wording.scene import Scene
@@ -38,7 +38,7 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
         "deadline": _deadline(rule, scene),
         "at": _moment(rule, scene),
-        "verb": verb,
+        "verb": _ending(verb, scene),
         "setting": "、".join(phrase_words(phrase, "ja") for phrase in parts.settings),
     } | _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)  # fmt: skip
     return referring_back(fill(JAPANESE_SENTENCE, slots), _bound(rule, scene))
@@ -127,6 +127,15 @@ def _verb(pattern: str, plain: str, verb_class: VerbClass | None = None) -> str:
     return fill(JAPANESE[pattern], {"plain": plain, "te": inflected(plain, "te", verb_class)})
 
 
+def _ending(verb: str, scene: Scene) -> str:
+    """です・ます, in which the patterns are written, or である: as the book has it."""
+    if scene.book.settings.style == "de-aru":
+        for polite, plain in DE_ARU.items():
+            if verb.endswith(polite):
+                return verb.removesuffix(polite) + plain
+    return verb
+
+
 def _towards(rule: Rule, scene: Scene) -> str:
     return party_words(rule.counterparty, "ja", scene.book) if rule.counterparty else ""
 
@@ -192,9 +201,9 @@ def reckoning(rule: Rule, scene: Scene) -> str:
     told = []
     action = scene.vocabulary.actions.get(rule.action or "")
     if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "ja"), "amount"):
-        told.append(f"その額は、{terms.noun(rule.amount, scene)}とします。")
+        told.append(f"その額は、{terms.noun(rule.amount, scene)}{_ending('とします', scene)}。")
     if rule.includes:
-        told.append(f"この額は、{_referred(rule.includes, scene)}に定める額を含むものとします。")
+        told.append(f"この額は、{_referred(rule.includes, scene)}に定める額を含む{_ending('ものとします', scene)}。")
     return "".join(told)
 
 
