@@ -71,7 +71,7 @@ class ProvisionView:
     anchor: str
     citation: str
     heading: str
-    note: str
+    notes: tuple[str, ...]
     rules: tuple[RuleView, ...]
     items: tuple[Link, ...]
     repairs: tuple[RepairView, ...]
@@ -148,7 +148,7 @@ class Views:
         by = [other for other, cites in self.cites.items() if provision.id in cites]
         return ProvisionView(
             provision.id, anchor(provision.id), self.citation(provision.id), self.word(provision.heading),
-            self.word(provision.note), tuple(self.rule(r) for r in provision.rules),
+            tuple(self.word(n) for n in provision.notes), tuple(self.rule(r) for r in provision.rules),
             tuple(self.link(i) for i in provision.items),
             tuple(RepairView(r.printed, r.read_as, self.word(r.why)) for r in provision.repairs),
             tuple(self.link(i) for i in self.cites[provision.id]), tuple(self.link(i) for i in by),

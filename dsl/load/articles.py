@@ -54,7 +54,7 @@ def _add(provisions: dict[str, DraftProvision], new: DraftProvision, problems: l
             problems.append(diagnose("N303", rule.id.span, id=rule.id.text, related=[old.span]))
     provisions[new.id] = DraftProvision(
         old.id, old.article, (*old.rules, *new.rules), (*old.items, *new.items), old.heading or new.heading,
-        (*old.repairs, *new.repairs), old.note or new.note, old.span,
+        (*old.repairs, *new.repairs), (*old.notes, *new.notes), old.span,
     )  # fmt: skip
 
 
@@ -82,9 +82,10 @@ def _provisions(
     if rules and len(kinds) != 1:
         problems.append(diagnose("L209", ident.span, found=", ".join(kinds) or "—", known=", ".join(KIND_KEYS)))
         rules = ()
+    note = fields.phrase("note", languages)
     yield DraftProvision(
         ident.text.partition("#")[0], article, rules, tuple(d.id for d in heads), fields.phrase("heading", languages),
-        _repairs(fields, languages, problems), fields.phrase("note", languages), ident.span,
+        _repairs(fields, languages, problems), () if note is None else (note,), ident.span,
     )  # fmt: skip
     yield from heads
 

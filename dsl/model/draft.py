@@ -28,7 +28,7 @@ class DraftProvision:
     items: tuple[str, ...]
     heading: Phrase | None
     repairs: tuple[Repair, ...]
-    note: Phrase | None
+    notes: tuple[Phrase, ...]
     span: Span
 
 

@@ -103,7 +103,7 @@ class Provision:
     items: tuple[str, ...] = ()
     heading: Phrase | None = None
     repairs: tuple[Repair, ...] = ()
-    note: Phrase | None = None
+    notes: tuple[Phrase, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 

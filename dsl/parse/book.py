@@ -158,7 +158,7 @@ class RuleParser:
     def provision(self, draft: DraftProvision) -> Provision:
         rules = tuple(self.rule(draft.id, r) for r in draft.rules)
         return Provision(
-            draft.id, draft.article, rules, draft.items, draft.heading, draft.repairs, draft.note, draft.span
+            draft.id, draft.article, rules, draft.items, draft.heading, draft.repairs, draft.notes, draft.span
         )
 
     def rule(self, provision: str, draft: DraftRule) -> Rule:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.model.book import Book
-from dsl.model.rule import Rule
+from dsl.model.rule import Repair, Rule
 from dsl.wording.sentences import citation, reckoning, sentence
 
 _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
@@ -26,13 +26,22 @@ def sentences_page(book: Book) -> str:
             if found != told:
                 lines += ["", *found]
             told = found
-        if provision.note is not None:
-            lines += ["", *(f"> {getattr(provision.note, language)}" for language in languages)]
+        for repair in provision.repairs:
+            lines += ["", *(f"> {_repaired(repair, language)}" for language in languages)]
+        for note in provision.notes:
+            lines += ["", *(f"> {getattr(note, language)}" for language in languages)]
     return "\n".join(lines) + "\n"
 
 
 def _of(book: Book, language: Language) -> str:
     return str(getattr(book.settings.title, language))
+
+
+def _repaired(repair: Repair, language: Language) -> str:
+    why = getattr(repair.why, language)
+    if language == "ja":
+        return f"印字の「{repair.printed}」は、「{repair.read_as}」と読む。{why}"
+    return f"the print’s 「{repair.printed}」 is read as 「{repair.read_as}」: {why}"
 
 
 def _told(rule: Rule, languages: list[Language], book: Book) -> Iterator[str]:
