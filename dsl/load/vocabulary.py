@@ -228,10 +228,11 @@ class _Reader:
         return fields.choice(key, (*self.parties, THE_PARTY, OTHER_PARTY))
 
     def options(self, fields: Fields) -> tuple[Option, ...]:
-        return tuple(
-            Option(key.text, phrase_of(Fields(node, ("ja", "en"), self.problems, key.span), self.languages))
+        found = [
+            (key, Fields(node, ("ja", "en", "says"), self.problems, key.span))
             for key, node in fields.children("choices")
-        )
+        ]
+        return tuple(Option(k.text, phrase_of(f, self.languages), f.phrase("says", self.languages)) for k, f in found)
 
     def action(self, key: Scalar, node: Node) -> None:
         fields = Fields(node, _ACTION, self.problems, key.span)

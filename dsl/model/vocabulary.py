@@ -52,10 +52,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a choice."""
+    """One value of a choice; `says` is how sentences tell it, where they do not use its name."""
 
     key: str
     phrase: Phrase
+    says: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _phrases(book: Book) -> Iterator[tuple[str, Phrase, bool]]:
         for phrase in (entry.says, entry.setting, entry.act, entry.phrase):
             if phrase is not None:
                 yield entry.id, phrase, clause
-        yield from ((f"{entry.id}={option.key}", option.phrase, False) for option in entry.choices)
+        yield from ((f"{entry.id}={option.key}", option.says or option.phrase, False) for option in entry.choices)
     for action in book.vocabulary.actions.values():
         yield from ((action.key, phrase, False) for phrase in (action.says, action.name))
 
@@ -233,7 +233,7 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"the earlier", "earlier"), (r"or, in any other case", "otherwise"), (r"; or if\b", ""),
         (r"\bis, if\b", "and"), (r"does not apply", "does not apply"), (r"provided, however, that", "provided"),
         (r"notwithstanding", "notwithstanding"), (r"even though", "even though"),
-        (r"unless otherwise provided|provision to the contrary", "otherwise provided"),
+        (r"unless otherwise provided|if otherwise provided", "otherwise provided"),
         (r"\bunless\b", "unless"), (r"even if", "even if"), (r"pursuant to", "pursuant"),
         (r"bears? (?:no|any) obligation", "no obligation"), (r"must not", "must not"),
         (r"\bmay not\b", "may not"), (r"\bmay\b", "may"), (r"on or before", "on or before"),

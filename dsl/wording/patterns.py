@@ -37,7 +37,7 @@ ENGLISH: Mapping[str, str] = {
     "need not": "{bearer} bears no obligation to {base}",
     "need not, proviso": "this does not apply",
     "follows": "all matters[ concerning {value}] are governed by {base}",
-    "follows, otherwise": "any provision to the contrary in {base} governs",
+    "follows, otherwise": "if otherwise provided in {base}, that provision governs",
 }
 
 ENGLISH_EACH: Mapping[str, str] = {
@@ -58,7 +58,7 @@ JAPANESE_SENTENCE = (
 ENGLISH_SENTENCE = (
     "{opening}[notwithstanding the provisions of {despite}, ][subject to {subject_to}, ]"
     "[unless otherwise provided in {otherwise}, ][{setting}, ][pursuant to {basis}, ]"
-    "[if {when}, ][even if {even_when}, ]{main}[, unless {unless}]."
+    "[{principle}, ][if {when}, ][even if {even_when}, ]{main}[, unless {unless}]."
 )
 ENGLISH_TRAILING = (
     "{opening}[notwithstanding the provisions of {despite}, ]"

@@ -99,7 +99,7 @@ def _text_words(value: str, kind: str, language: Language, book: Book) -> str:
         return party_words(value, language, book)
     if sort == "choice":
         option = option_of(value, kind, book)
-        return value if option is None else phrase_words(option.phrase, language)
+        return value if option is None else phrase_words(option.says or option.phrase, language)
     return value
 
 

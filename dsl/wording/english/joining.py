@@ -1,6 +1,7 @@
 """Several English clauses in one sentence: and, or, even though."""
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from dsl.wording.english.factoring import factored
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
@@ -9,8 +10,23 @@ _EXPLETIVES = ("there", "it")
 
 
 def spoken(said: Said) -> str:
-    """The words of a condition, without `if`."""
-    return _words(factored(said))
+    """The words of a condition, without `if`; what would nest three deep is lettered."""
+    told = factored(said)
+    if isinstance(told, Group) and _depth(told) > 2:
+        lettered = [f"({x}) {_words(p)}" for x, p in zip(ascii_lowercase, told.parts, strict=False)]
+        return f"{', '.join(lettered[:-1])}, {told.word} {lettered[-1]}"
+    return _words(told)
+
+
+def _depth(said: Said) -> int:
+    """How many groups of another word than their outer one stand in each other."""
+    match said:
+        case Group(word, parts):
+            return 1 + max(_depth(p) - (isinstance(p, Group) and p.word == word) for p in parts)
+        case Setting(_, part):
+            return _depth(part)
+        case _:
+            return 0
 
 
 def behind_word(said: Said) -> str:

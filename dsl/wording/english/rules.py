@@ -70,9 +70,13 @@ def _referred(ids: tuple[str, ...], scene: Scene) -> str:
 def _condition(parts: Parts, scene: Scene) -> dict[str, str]:
     if parts.when is None:
         return {"basis": _referred(parts.basis, scene)}
-    told = said(parts.when, scene)
+    principle = isinstance(parts.when, x.Marked) and parts.when.mark == "in principle"
+    told = said(parts.when.part if isinstance(parts.when, x.Marked) and principle else parts.when, scene)
     basis = f"pursuant to {_referred(parts.basis, scene)}" if parts.basis else ""
-    return {"even_when" if parts.even else "when": behind_word(_behind_first(told, basis))}
+    return {
+        "principle": "in principle" if principle else "",
+        "even_when" if parts.even else "when": behind_word(_behind_first(told, basis)),
+    }
 
 
 def _behind_first(told: Said, words: str) -> Said:

@@ -1,6 +1,7 @@
 """Terms as English noun phrases."""
 
 from fractions import Fraction
+from string import ascii_lowercase
 from typing import assert_never
 
 from dsl.base.english import definite, indefinite, ordinal
@@ -55,7 +56,7 @@ def noun(node: x.Term, scene: Scene) -> str:
         case x.Total(parts):
             return f"the total of {_listed(parts, 'and', scene)}"
         case x.Choose(extreme, parts):
-            return f"the {extreme} of {_listed(parts, 'and', scene)}"
+            return f"the {extreme} of {_chosen(parts, scene)}"
         case x.Interest():
             return _interest(node, scene)
         case x.Multiple(count, of):
@@ -114,6 +115,14 @@ def _is_event(node: x.Term, scene: Scene) -> bool:
 
 def _listed(parts: tuple[x.Term, ...], word: str, scene: Scene) -> str:
     return joined_nouns([noun(p, scene) for p in parts], word)
+
+
+def _chosen(parts: tuple[x.Term, ...], scene: Scene) -> str:
+    """The members of which one is chosen, lettered where one of them has an `and` of its own."""
+    told = [noun(p, scene) for p in parts]
+    if any(" and " in t for t in told):
+        told = [f"({letter}) {t}" for letter, t in zip(ascii_lowercase, told, strict=False)]
+    return joined_nouns(told, "and")
 
 
 def _constant(node: x.Constant, beside: str, scene: Scene) -> str:
