@@ -28,10 +28,12 @@ say = @printf '\n== %s\n' '$(1)'
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test site lint fmt golden bench coverage clean
+.PHONY: help install demo test site lint fmt golden bench coverage clean
 
 help: ## list the targets / 一覧を表示する
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(STAMP) ## make .venv with everything in it / 道具を .venv に用意する
 
 demo: $(STAMP) ## evaluate a shipped case in both languages, build the site / 事例の判定とサイトの生成
 	$(call say,$(DEMO) を約款の条項で判定します)

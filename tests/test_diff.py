@@ -84,6 +84,16 @@ def test_git_revisions(yakkan: Any, book: Path) -> None:
     assert yakkan("diff", "HEAD", "HEAD", "--book", str(book), "--lang", "en").out == "nothing changed\n"
 
 
+def test_a_book_below_the_top_of_its_repository(yakkan: Any, book: Path) -> None:
+    """As `rules/` is: a revision is one of the whole repository, and the book a folder of it."""
+    git(book.parent, "init", "-q")
+    git(book.parent, "add", ".")
+    git(book.parent, "commit", "-qm", "before")
+    changed(book, "articles/2-delivery.yaml", "or the next business day", "")
+    told = json.loads(yakkan("diff", "HEAD", "--book", str(book), "--json").out)
+    assert told["rules"]["changed"] == ["2.1"]
+
+
 def test_a_word_that_the_old_state_lacks(yakkan: Any, book: Path) -> None:
     changed(book, "scenarios/delivery.yaml", "facts:\n", "facts:\n  unheard_of: 1\n")
     shutil.copytree(book, book.parent / "new")

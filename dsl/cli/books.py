@@ -46,8 +46,15 @@ def check_command(
     _tell(found, "json" if json else form, language)
     errors = errors_of(found)
     if not errors and form == "text" and not json:
-        note({"ja": "誤りはありません。", "en": "no errors"}[language])
+        note(_no_errors(len(found), language))
     raise typer.Exit(1 if errors else 0)
+
+
+def _no_errors(warnings: int, language: Language) -> str:
+    """That nothing is wrong, and how many warnings stand above."""
+    if not warnings:
+        return {"ja": "誤りはありません。", "en": "no errors"}[language]
+    return f"誤りはありません（警告{warnings}件）。" if language == "ja" else f"no errors, warnings: {warnings}"
 
 
 def _diagnostics(folder: Path, documents: list[Path]) -> tuple[Diagnostic, ...]:

@@ -14,8 +14,11 @@ import typer
 
 from dsl.base.diagnostic import Language
 from dsl.cli.output import RULES, BookOption, JsonOption, LangOption, book_folder, json_text, language_of, say
+from dsl.model.book import Book
 from dsl.pipeline import load_plan
 from dsl.scenarios.compare import Comparison, OutcomeChange, SentenceChange, compare, moved_dates
+from dsl.wording import subject_words
+from dsl.wording.words import DUTY_WORDS, EFFECT_WORDS, STATUS_WORDS
 
 WORDS: dict[str, dict[Language, str]] = {
     "same": {"ja": "変更はありません。", "en": "nothing changed"},
@@ -26,6 +29,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "vocabulary": {"ja": "変わった語", "en": "words of the vocabulary changed"},
     "sentences": {"ja": "変わった文", "en": "sentences changed"},
     "outcomes": {"ja": "変わった結果", "en": "outcomes changed"},
+    "others": {"ja": "ほか{}件（すべては --json で）", "en": "and {} more (all of them with --json)"},
     "dates": {"ja": "動いた日付", "en": "dates moved"},
     "unread": {
         "ja": "変更前の語では読めないシナリオのファイル",
@@ -54,19 +58,33 @@ def diff_command(
     language = language_of(lang)
     folder = book_folder(book)
     with _state(old, folder) as before, _state(new, folder) as after:
-        found = compare(load_plan(before), load_plan(after), after)
+        plan = load_plan(after)
+        found = compare(load_plan(before), plan, after)
     if json:
         say(json_text(_json(found)))
     else:
-        for line in _lines(found, language):
+        for line in _lines(found, plan.book, language):
             say(line)
 
 
-TOLD = (
-    "status", "possible", "duty.state", "duty.due", "duty.amount", "duty.amount_at_least", "duty.amount_at_most",
-    "duty.remainder", "effect.state", "effect.at", "effect.at_latest", "exercised", "violated", "without_effect",
-    "defeated_by", "conflicts_with",
-)  # fmt: skip
+FIELDS: dict[str, dict[Language, str]] = {
+    "status": {"ja": "結果", "en": "outcome"},
+    "possible": {"ja": "あり得る結果", "en": "possible outcomes"},
+    "duty.state": {"ja": "履行", "en": "performance"},
+    "duty.due": {"ja": "期限", "en": "due"},
+    "duty.amount": {"ja": "金額", "en": "amount"},
+    "duty.amount_at_least": {"ja": "金額（以上）", "en": "amount, at least"},
+    "duty.amount_at_most": {"ja": "金額（以下）", "en": "amount, at most"},
+    "duty.remainder": {"ja": "残額", "en": "remainder"},
+    "effect.state": {"ja": "効果", "en": "effect"},
+    "effect.at": {"ja": "効果の日", "en": "effect at"},
+    "effect.at_latest": {"ja": "効果の日（遅くとも）", "en": "effect at the latest"},
+    "exercised": {"ja": "行使", "en": "exercised"},
+    "violated": {"ja": "違反", "en": "violated"},
+    "without_effect": {"ja": "効力のない行為", "en": "without effect"},
+    "defeated_by": {"ja": "優先する規定", "en": "gives way to"},
+    "conflicts_with": {"ja": "抵触する規定", "en": "in conflict with"},
+}
 """The fields that the text tells; JSON has them all."""
 
 
@@ -87,19 +105,30 @@ def _checked_out(revision: str, folder: Path, temporary: Path) -> Path:
     git = shutil.which("git")
     if git is None or revision.startswith("-"):
         raise typer.BadParameter(f"{revision}: フォルダではありません / no folder" + ("" if git else " (git?)"))
-    command = [git, "-C", str(folder), "archive", "--format=tar", f"{revision}:./"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode != 0:
-        raise typer.BadParameter(f"{revision}: フォルダでもGitの版でもありません / neither a folder nor a Git revision")
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
+    top, prefix = (_git(git, folder, "rev-parse", f"--show-{what}") for what in ("toplevel", "prefix"))
+    within = prefix.decode().strip().rstrip("/")  # git archive takes no path that is relative to a folder below the top
+    packed = _git(git, Path(top.decode().strip() or folder), "archive", "--format=tar", f"{revision}:{within}")
+    with tarfile.open(fileobj=BytesIO(packed)) as archive:
         archive.extractall(temporary, filter="data")
     return temporary
+
+
+def _git(git: str, folder: Path, *arguments: str) -> bytes:
+    done = subprocess.run([git, "-C", str(folder), *arguments], capture_output=True, check=False)
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        name = arguments[-1].partition(":")[0]
+        raise typer.BadParameter(
+            f"{name}: フォルダでもGitの版でもありません / neither a folder nor a Git revision"
+            + (f" ({said[-1]})" if said else "")
+        )
+    return done.stdout
 
 
 # ── telling ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(found: Comparison, language: Language) -> Iterator[str]:
+def _lines(found: Comparison, book: Book, language: Language) -> Iterator[str]:
     if found.is_empty:
         yield WORDS["same"][language]
         return
@@ -111,15 +140,18 @@ def _lines(found: Comparison, language: Language) -> Iterator[str]:
         yield f"{WORDS['sentences'][language]}: {len(found.sentences)}"
         for change in found.sentences:
             yield from _sentence_lines(change, language)
-    yield f"{WORDS['outcomes'][language]}: {len(found.outcomes)} ({found.scenarios})"
-    last = ""
+    touched = len({o.scenario for o in found.outcomes})
+    yield f"{WORDS['outcomes'][language]}: {len(found.outcomes)} ({_counted(touched, found.scenarios, language)})"
+    last, told = "", 0
     for outcome in found.outcomes:
-        if outcome.field not in TOLD or _plain(outcome.before) == _plain(outcome.after):
+        if outcome.field not in FIELDS or _plain(outcome.before) == _plain(outcome.after):
             continue
         if outcome.scenario != last:
             yield f"  {outcome.scenario}"
-        last = outcome.scenario
-        yield f"    {outcome.rule}{'' if outcome.subject == '{}' else f' {outcome.subject}'} {_moved(outcome)}"
+        last, told = outcome.scenario, told + 1
+        yield f"    {outcome.rule}{subject_words(outcome.subject, book, language)} {_moved(outcome, language)}"
+    if told < len(found.outcomes):
+        yield f"  {WORDS['others'][language].format(len(found.outcomes) - told)}"
     dates = moved_dates(found.outcomes)
     if dates:
         yield f"{WORDS['dates'][language]}: {', '.join(f'{d.rule} {d.before} → {d.after}' for d in dates)}"
@@ -135,8 +167,23 @@ def _sentence_lines(change: SentenceChange, language: Language) -> Iterator[str]
                 yield f"    {sign} {text}"
 
 
-def _moved(change: OutcomeChange) -> str:
-    return f"{change.field}: {_plain(change.before)} → {_plain(change.after)}"
+def _counted(touched: int, scenarios: int, language: Language) -> str:
+    if language == "ja":
+        return f"{scenarios}件のシナリオのうち{touched}件"
+    return f"in {touched} of {scenarios} scenarios"
+
+
+def _moved(change: OutcomeChange, language: Language) -> str:
+    before, after = (_worded(change.field, value, language) for value in (change.before, change.after))
+    return f"{FIELDS[change.field][language]}: {before} → {after}"
+
+
+def _worded(field: str, value: object, language: Language) -> str:
+    """A value of the JSON as a reader says it: its words, a list in one line, money with its parts apart."""
+    if isinstance(value, list | tuple) and value:
+        return ", ".join(_worded(field, one, language) for one in value)
+    words = {"duty.state": DUTY_WORDS, "effect.state": EFFECT_WORDS}.get(field, STATUS_WORDS)[language]
+    return words.get(_plain(value), _plain(value))
 
 
 def _plain(value: object) -> str:
@@ -155,7 +202,7 @@ def _json(found: Comparison) -> dict[str, object]:
         ],
         "scenarios": found.scenarios,
         "outcomes": [
-            {"scenario": o.scenario, "rule": o.rule, "subject": o.subject, "field": o.field, "before": o.before,
+            {"scenario": o.scenario, "rule": o.rule, "subject": dict(o.subject), "field": o.field, "before": o.before,
              "after": o.after}
             for o in found.outcomes
         ],

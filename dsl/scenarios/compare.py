@@ -32,7 +32,7 @@ class OutcomeChange:
 
     scenario: str
     rule: str
-    subject: str
+    subject: tuple[tuple[str, int | None], ...]
     field: str
     before: object
     after: object
@@ -127,7 +127,7 @@ def _outcomes(old: Plan, new: Plan, one: Scenario, other: Scenario) -> Iterator[
     if not _plain(other).expected:
         return
     was, now = (
-        {(o.rule, str(dict(o.subject))): o for o in evaluate_scenario(plan, _plain(scenario)).outcomes}
+        {(o.rule, o.subject): o for o in evaluate_scenario(plan, _plain(scenario)).outcomes}
         for plan, scenario in ((old, one), (new, other))
     )
     for key in dict.fromkeys([*now, *was]):
