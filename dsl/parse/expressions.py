@@ -212,15 +212,19 @@ _BOTH_SCRIPTS = re.compile(r"(?s)(?=.*[a-z])(?=.*[\u3040-\u30ff\u3400-\u9fff])",
 
 
 def mixed_languages(source: Scalar, lexicon: Lexicon) -> Iterator[Diagnostic]:
-    """A keyword of the other language in an expression that reads well; names may be told in either."""
+    """A keyword of the other language in an expression that reads well. Names may be told in either; they only count
+    for what the language of the whole is."""
     if _BOTH_SCRIPTS.match(source.text) is None:
         return
     tokens = longest(fold_text(source.text), source.text, lexicon)
     written = {"en": [t for t in tokens if _is_keyword(t, 0)], "ja": [t for t in tokens if _is_keyword(t, 1)]}
-    if not all(written.values()):
+    names = [str(t) for t in tokens if t.type not in KEYWORDS and any(c.isalpha() for c in str(t))]
+    in_english = sum(name.isascii() for name in names)
+    is_english = len(written["en"]) + in_english >= len(written["ja"]) + len(names) - in_english
+    main, other = ("en", "ja") if is_english else ("ja", "en")
+    if not written[other]:
         return
-    main = "en" if len(written["en"]) >= len(written["ja"]) else "ja"
-    foreign = written["ja" if main == "en" else "en"][0]
+    foreign = written[other][0]
     own = next(iter(KEYWORDS[foreign.type][0 if main == "en" else 1]), "")
     span = _locator(source)(foreign.start_pos, foreign.end_pos)
     yield diagnose("P210", span, hint=own, word=str(foreign), language=main)
