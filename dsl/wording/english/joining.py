@@ -70,8 +70,9 @@ def clause_words(clause: Clause) -> str:
 
 
 def joined_clauses(clauses: Sequence[str], word: str) -> str:
-    """`A, B, and C`; two short clauses without a comma."""
-    if len(clauses) == 2 and "," not in clauses[0]:
+    """`A, B, and C`; two short clauses without a comma, unless the first has an `or` of its own."""
+    plain = "," not in clauses[0] and not (word == "and" and " or " in clauses[0])
+    if len(clauses) == 2 and plain:
         return f"{clauses[0]} {word} {clauses[1]}"
     return f"{', '.join(clauses[:-1])}, {word} {clauses[-1]}"
 
