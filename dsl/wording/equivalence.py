@@ -233,7 +233,7 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"the earlier", "earlier"), (r"or, in any other case", "otherwise"), (r"; or if\b", ""),
         (r"\bis, if\b", "and"), (r"does not apply", "does not apply"), (r"provided, however, that", "provided"),
         (r"notwithstanding", "notwithstanding"), (r"even though", "even though"),
-        (r"unless otherwise provided|if otherwise provided", "otherwise provided"),
+        (r"or unless\b", "or"), (r"unless otherwise provided|if otherwise provided", "otherwise provided"),
         (r"\bunless\b", "unless"), (r"even if", "even if"), (r"pursuant to", "pursuant"),
         (r"bears? (?:no|any) obligation", "no obligation"), (r"must not", "must not"),
         (r"\bmay not\b", "may not"), (r"\bmay\b", "may"), (r"on or before", "on or before"),

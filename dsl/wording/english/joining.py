@@ -34,6 +34,20 @@ def behind_word(said: Said) -> str:
     return (", " if _leads(said) else "") + spoken(said)
 
 
+def excepting(said: Said) -> str:
+    """The words of an exception behind `unless`, which is said again where the first of two is long."""
+    told = factored(said)
+    if isinstance(told, Group) and told.word == "or" and len(told.parts) == 2:
+        first, second = (_words(part) for part in told.parts)
+        if len(first) > _LONG:
+            return f"{first}, or unless {second}"
+    return behind_word(said)
+
+
+_LONG = 120
+"""Characters after which a reader has lost the word that a clause hangs on."""
+
+
 def _leads(said: Said) -> bool:
     match said:
         case Clause():

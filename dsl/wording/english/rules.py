@@ -9,7 +9,7 @@ from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.sorts import sort_of
 from dsl.wording.english import terms
 from dsl.wording.english.conditions import phrased, said
-from dsl.wording.english.joining import behind_word, clause_words
+from dsl.wording.english.joining import behind_word, clause_words, excepting
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.frames import fill, has_slot
 from dsl.wording.patterns import ENGLISH, ENGLISH_EACH, ENGLISH_SENTENCE, ENGLISH_TRAILING, OPENINGS
@@ -32,7 +32,7 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
         "otherwise": _otherwise(rule, scene),
-        "unless": "" if parts.unless is None else behind_word(said(parts.unless, scene)),
+        "unless": "" if parts.unless is None else excepting(said(parts.unless, scene)),
         "main": _main(rule, scene),
         "setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings),
     } | _condition(parts, scene)  # fmt: skip
