@@ -72,6 +72,14 @@ def test_rules_added_and_removed(yakkan: Any, book: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_definition_that_no_sentence_tells(yakkan: Any, book: Path) -> None:
+    """The words of an entry do not follow its definition: where outcomes change and no sentence does, this is said."""
+    changed(book, "vocabulary/hire.yaml", "as: the due date has passed and", "as: the due date has not passed and")
+    told = yakkan("diff", str(RENTAL), str(book), "--lang", "en").out
+    assert "no sentence changed: read again how the changed words are told (says)" in told
+    assert "sentences changed" not in told
+
+
 def test_git_revisions(yakkan: Any, book: Path) -> None:
     git(book, "init", "-q")
     git(book, "add", ".")

@@ -29,6 +29,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "vocabulary": {"ja": "変わった語", "en": "words of the vocabulary changed"},
     "sentences": {"ja": "変わった文", "en": "sentences changed"},
     "outcomes": {"ja": "変わった結果", "en": "outcomes changed"},
+    "silent": {
+        "ja": "文は変わっていません。変わった語の言い方（says）を読み直してください。",
+        "en": "no sentence changed: read again how the changed words are told (says)",
+    },
     "others": {"ja": "ほか{}件（すべては --json で）", "en": "and {} more (all of them with --json)"},
     "dates": {"ja": "動いた日付", "en": "dates moved"},
     "unread": {
@@ -140,6 +144,8 @@ def _lines(found: Comparison, book: Book, language: Language) -> Iterator[str]:
         yield f"{WORDS['sentences'][language]}: {len(found.sentences)}"
         for change in found.sentences:
             yield from _sentence_lines(change, language)
+    if found.vocabulary and found.outcomes and not found.sentences:
+        yield WORDS["silent"][language]
     touched = len({o.scenario for o in found.outcomes})
     yield f"{WORDS['outcomes'][language]}: {len(found.outcomes)} ({_counted(touched, found.scenarios, language)})"
     last, told = "", 0
