@@ -13,6 +13,7 @@ from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
 from dsl.wording import KIND_WORDS, expression_words, reckoning, sentence
+from dsl.wording.items import Listed, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class ProvisionView:
     citation: str
     heading: str
     notes: tuple[str, ...]
+    listed: Listed | None
+    listed_other: Listed | None
     rules: tuple[RuleView, ...]
     items: tuple[Link, ...]
     repairs: tuple[RepairView, ...]
@@ -148,7 +151,8 @@ class Views:
         by = [other for other, cites in self.cites.items() if provision.id in cites]
         return ProvisionView(
             provision.id, anchor(provision.id), self.citation(provision.id), self.word(provision.heading),
-            tuple(self.word(n) for n in provision.notes), tuple(self.rule(r) for r in provision.rules),
+            tuple(self.word(n) for n in provision.notes), listed(provision, self.language, self.book),
+            listed(provision, self.other, self.book), tuple(self.rule(r) for r in provision.rules),
             tuple(self.link(i) for i in provision.items),
             tuple(RepairView(r.printed, r.read_as, self.word(r.why)) for r in provision.repairs),
             tuple(self.link(i) for i in self.cites[provision.id]), tuple(self.link(i) for i in by),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.model.book import Book
 from dsl.model.rule import Repair, Rule
+from dsl.wording.items import listed
 from dsl.wording.sentences import citation, reckoning, sentence
 
 _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
@@ -15,7 +16,8 @@ def sentences_page(book: Book) -> str:
     languages = [language for language in LANGUAGES if language in book.settings.languages]
     lines = [f"# {' / '.join(_of(book, language) for language in languages)}"]
     for provision in book.provisions:
-        if provision.heading is None and not provision.rules:
+        over = [listed(provision, language, book) for language in languages]
+        if provision.heading is None and not provision.rules and not any(over):
             continue
         lines += ["", f"## {' / '.join(citation(provision.id, language, book) for language in languages)}"]
         if provision.heading is not None:
@@ -26,6 +28,8 @@ def sentences_page(book: Book) -> str:
             if found != told:
                 lines += ["", *found]
             told = found
+        for of_items in filter(None, over):
+            lines += ["", of_items.head, *(f"{n}. {item}" for n, item in enumerate(of_items.items, start=1))]
         for repair in provision.repairs:
             lines += ["", *(f"> {_repaired(repair, language)}" for language in languages)]
         for note in provision.notes:

@@ -60,6 +60,15 @@ ENGLISH_SENTENCE = (
     "[unless otherwise provided in {otherwise}, ][{setting}, ][pursuant to {basis}, ]"
     "[{principle}, ][if {when}, ][even if {even_when}, ]{main}[, unless {unless}]."
 )
+JAPANESE_ITEM = "[{setting}、][{basis}に基づき、][{even_when}であっても][{when}]"
+ENGLISH_ITEM = "[{setting}, ][pursuant to {basis}, ][when {when}][even when {even_when}]"
+ANY_ITEM = ("次の各号のいずれかに該当する場合", "any of the following items applies:")
+"""What stands in the place of the condition where items tell it: (ja, en); 場合, since the items end in とき."""
+EACH_CASE = (
+    "次の各号に掲げる場合の区分に応じ、当該各号に定めるとおり",
+    "as specified in each of the following items for the cases set forth respectively therein:",
+)
+"""What stands in the place of the value where items give one for each case: (ja, en)."""
 ENGLISH_TRAILING = (
     "{opening}[notwithstanding the provisions of {despite}, ]"
     "[unless otherwise provided in {otherwise}, ]{main}[ if {when}][ even if {even_when}][, unless {unless}]."

@@ -12,7 +12,16 @@ from dsl.wording.english.conditions import phrased, said
 from dsl.wording.english.joining import behind_word, clause_words, excepting
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.frames import fill, has_slot
-from dsl.wording.patterns import ENGLISH, ENGLISH_EACH, ENGLISH_SENTENCE, ENGLISH_TRAILING, OPENINGS
+from dsl.wording.patterns import (
+    ANY_ITEM,
+    EACH_CASE,
+    ENGLISH,
+    ENGLISH_EACH,
+    ENGLISH_ITEM,
+    ENGLISH_SENTENCE,
+    ENGLISH_TRAILING,
+    OPENINGS,
+)  # fmt: skip
 from dsl.wording.references import references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
@@ -20,6 +29,30 @@ from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_nam
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 _HEAVY = 8
+
+
+def heading_items(rule: Rule, scene: Scene) -> str:
+    """The words over items that tell the conditions: … if any of the following items applies:"""
+    told = sentence(rule, scene).removesuffix(".")
+    return f"{told}{',' if ',' in told else ''} if {ANY_ITEM[1]}"
+
+
+def item(rule: Rule, scene: Scene) -> str:
+    """The condition of a rule as an item: when the Customer …"""
+    parts = parts_of(rule, scene)
+    slots = {"setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings)} | _condition(parts, scene)
+    return fill(ENGLISH_ITEM, slots).replace("when ,", "when,")
+
+
+def heading_cases(rule: Rule, scene: Scene) -> str:
+    """The words over items that each give a value for a case."""
+    return _capital(f"{terms.entry_noun(rule.term or '', scene)} is {EACH_CASE[1]}")
+
+
+def case(rule: Rule, scene: Scene) -> str:
+    """A case and its value as an item: if the fee is charged by the month: 1 month."""
+    told = "" if rule.when is None else behind_word(said(rule.when, scene))
+    return f"if {told}: {_value(rule, scene)}".replace("if ,", "if,")
 
 
 def sentence(rule: Rule, scene: Scene) -> str:
@@ -176,12 +209,15 @@ def _definition(rule: Rule, scene: Scene) -> str:
         return phrase_words(entry.says or entry.phrase, "en")
     if rule.value is None:
         return terms.entry_noun(entry.id, scene)
-    if entry.unit == "month" and isinstance(rule.value, x.Constant) and isinstance(rule.value.value, Fraction):
-        value = counted(rule.value.value, "", "month", "en")
-    else:
-        value = terms.noun(rule.value, scene)  # type: ignore[arg-type]
     comma = "," if isinstance(rule.value, x.ByCase) else ""
-    return f"{terms.entry_noun(entry.id, scene)} is{comma} {value}"
+    return f"{terms.entry_noun(entry.id, scene)} is{comma} {_value(rule, scene)}"
+
+
+def _value(rule: Rule, scene: Scene) -> str:
+    is_number = isinstance(rule.value, x.Constant) and isinstance(rule.value.value, Fraction)
+    if is_number and scene.entry(rule.term or "").unit == "month":
+        return counted(rule.value.value, "", "month", "en")  # type: ignore[union-attr, arg-type]
+    return "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
 
 
 def reckoning(rule: Rule, scene: Scene) -> str:

@@ -14,7 +14,7 @@ from dsl.wording.japanese.conditions import phrased, said
 from dsl.wording.japanese.forms import inflected
 from dsl.wording.japanese.joining import excepting, spoken
 from dsl.wording.japanese.nouns import joined_nouns
-from dsl.wording.patterns import DE_ARU, JAPANESE, JAPANESE_SENTENCE, OPENINGS
+from dsl.wording.patterns import ANY_ITEM, DE_ARU, EACH_CASE, JAPANESE, JAPANESE_ITEM, JAPANESE_SENTENCE, OPENINGS
 from dsl.wording.references import references
 from dsl.wording.said import Group, Said, Setting
 from dsl.wording.scene import Scene
@@ -22,12 +22,39 @@ from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_nam
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 
-def sentence(rule: Rule, scene: Scene) -> str:
-    """A rule as one Japanese sentence."""
+def heading_items(rule: Rule, scene: Scene) -> str:
+    """The sentence over items that tell its conditions: 次の各号のいずれかに該当する場合は、…."""
+    return sentence(rule, scene, ANY_ITEM[0])
+
+
+def item(rule: Rule, scene: Scene) -> str:
+    """The condition of a rule as an item, which names its subject: 契約者が…したとき."""
+    parts = parts_of(rule, scene)
+    slots = {
+        "setting": "、".join(phrase_words(phrase, "ja") for phrase in parts.settings),
+        "basis": "" if _has_place(parts) else _referred(parts.basis, scene),
+    } | _condition(parts, "", False, scene)
+    return referring_back(fill(JAPANESE_ITEM, slots), _bound(rule, scene))
+
+
+def heading_cases(rule: Rule, scene: Scene) -> str:
+    """The sentence over items that each give a value for a case: 次の各号に掲げる場合の区分に応じ、…."""
+    return f"{terms.entry_noun(rule.term or '', scene)}は、{EACH_CASE[0]}{_ending('とします', scene)}。"
+
+
+def case(rule: Rule, scene: Scene) -> str:
+    """A case and its value as an item: 料金が月額で定められている場合　1か月."""
+    told = "" if rule.when is None else spoken(said(rule.when, scene), "場合")
+    return f"{told}　{_value(rule, scene)}"
+
+
+def sentence(rule: Rule, scene: Scene, condition: str = "") -> str:
+    """A rule as one Japanese sentence; `condition` stands in the place of its own."""
     if rule.sentence is not None:
         return phrase_words(rule.sentence, "ja")
     topic, verb = _topic_and_verb(rule, scene)
     parts = parts_of(rule, scene)
+    told = {"when": condition} if condition else _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)
     slots = {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[0],
         "despite": _over(parts.despite, scene),
@@ -40,7 +67,7 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "at": _moment(rule, scene),
         "verb": _ending(verb, scene),
         "setting": "、".join(phrase_words(phrase, "ja") for phrase in parts.settings),
-    } | _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)  # fmt: skip
+    } | told  # fmt: skip
     return referring_back(fill(JAPANESE_SENTENCE, slots), _bound(rule, scene))
 
 
@@ -158,13 +185,16 @@ def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
         phrase = entry.says or entry.phrase
         found = phrased(phrase, entry, False, scene)
         return found.subject, _verb("define, truth", found.predicate, phrase.ja_class)
-    if entry.unit == "month" and isinstance(rule.value, x.Constant) and isinstance(rule.value.value, Fraction):
-        value = counted(rule.value.value, "か月", "month", "ja")
-    elif isinstance(rule.value, x.ByCase) and rule.when is not None:
-        value = terms.by_case(rule.value, scene, "とき")
-    else:
-        value = "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
-    return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": value})
+    return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": _value(rule, scene)})
+
+
+def _value(rule: Rule, scene: Scene) -> str:
+    is_number = isinstance(rule.value, x.Constant) and isinstance(rule.value.value, Fraction)
+    if is_number and scene.entry(rule.term or "").unit == "month":
+        return counted(rule.value.value, "か月", "month", "ja")  # type: ignore[union-attr, arg-type]
+    if isinstance(rule.value, x.ByCase) and rule.when is not None:
+        return terms.by_case(rule.value, scene, "とき")
+    return "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
 
 
 def _statement(text: str) -> str:

@@ -1,0 +1,73 @@
+"""Items as one sentence: expected words after the shape of the print (Articles 15, 19, 20, 29 and 32)."""
+
+import pytest
+
+from dsl.model.rule import Provision
+from dsl.pipeline import load_plan
+from dsl.wording.items import Listed, listed
+from tests.conftest import RULES
+
+BOOK = load_plan(RULES).book
+PROVISIONS: dict[str, Provision] = {p.id: p for p in BOOK.provisions}
+
+
+def told(ident: str, language: str) -> Listed:
+    found = listed(PROVISIONS[ident], "ja" if language == "ja" else "en", BOOK)
+    assert found is not None
+    return found
+
+
+def test_the_head_says_the_consequent_once() -> None:
+    assert (
+        told("19.1", "ja").head
+        == "当社は、次の各号のいずれかに該当する場合は、本サービスの提供を一時停止することができるものとします。"
+    )
+    assert told("19.1", "en").head == (
+        "The Company may suspend the provision of the Services if any of the following items applies:"
+    )
+    assert (
+        told("15.1", "ja").head
+        == "当社は、次の各号のいずれかに該当する場合は、契約者に対し、保証金の預託を請求することがあるものとします。"
+    )
+
+
+def test_items_are_conditions_that_name_their_subject() -> None:
+    # Article 19, paragraph (1), item (iii): 第7条第2項に基づき…要求したにもかかわらず、契約者が…提出しないとき
+    items = told("19.1", "ja").items
+    assert items[0] == "利用料金が支払期限の経過後も未払であるとき"
+    assert items[2].startswith("第7条第2項に基づき、当社が確認資料の提出を要求したにもかかわらず、契約者が")
+    assert items[3] == "契約者が本サービス利用契約を締結する権限を有しないことが判明したとき"
+    assert all(item.endswith("とき") for item in items)
+    english = told("19.1", "en").items
+    assert english[0] == "when the service fees remain unpaid even after the payment deadline has passed;"
+    assert (english[-2][-4:], english[-1][-1]) == ("; or", ".")
+
+
+def test_a_second_sentence_inside_an_item_is_an_alternative() -> None:
+    # printed: …拒んだとき。又は、検査の結果、…
+    second = told("19.1", "ja").items[1]
+    assert second.count("とき") == 2
+    assert "拒んだとき、又は検査の結果、" in second
+    assert "those measures" in told("19.1", "en").items[1]
+
+
+def test_values_by_case() -> None:
+    # Article 32, items: 月単位で支払っているときは1か月間, 年単位…1年間, 期間単位…当該期間と同一期間; of renewed periods
+    ja, en = told("32.1", "ja"), told("32.1", "en")
+    assert ja.head == "契約期間は、次の各号に掲げる場合の区分に応じ、当該各号に定めるとおりとします。"
+    assert en.head == (
+        "The contract period is as specified in each of the following items for the cases set forth respectively therein:"
+    )
+    assert [item.rpartition("場合　")[2] for item in ja.items] == ["1か月", "12か月", "期間の月数"]
+    assert ja.items[0] == "契約期間が更新後のものであり、かつ、料金が月額で定められている場合　1か月"
+    assert en.items[1] == "if the contract period is a renewed one and the fee is charged by the year: 12 months; and"
+
+
+@pytest.mark.parametrize(("ident", "count"), [("15.1", 3), ("19.1", 5), ("20.1", 5), ("29.1", 8)])
+def test_every_item_is_there(ident: str, count: int) -> None:
+    assert [len(told(ident, language).items) for language in ("ja", "en")] == [count, count]
+
+
+@pytest.mark.parametrize("ident", ["1.2", "6.1", "14.4", "28.1", "36.1", "9.1"])
+def test_items_of_several_consequents_stay_apart(ident: str) -> None:
+    assert listed(PROVISIONS[ident], "ja", BOOK) is None
