@@ -70,7 +70,7 @@ lint: $(STAMP) ## style, types, and who may import whom / 書式・型・依存�
 	$(BIN)/lint-imports --no-logo
 
 golden: $(STAMP) ## write the page of all sentences anew, to be read before it is committed / 全文のページを書き直す
-	YAKKAN_GOLDEN=write .venv/bin/python -m pytest -q tests/test_golden.py
+	YAKKAN_GOLDEN=write $(BIN)/python -m pytest -q tests/test_golden.py
 
 fmt: $(STAMP) ## format the code and the book / コードと規則の整形
 	$(BIN)/ruff check --fix-only $(SOURCES)

@@ -35,11 +35,12 @@ WORDS: dict[str, dict[Language, str]] = {
     },
     "others": {"ja": "ほか{}件（すべては --json で）", "en": "and {} more (all of them with --json)"},
     "dates": {"ja": "動いた日付", "en": "dates moved"},
+    "yes": {"ja": "あり", "en": "yes"},
+    "no": {"ja": "なし", "en": "no"},
     "unread": {
         "ja": "変更前の語では読めないシナリオのファイル",
         "en": "scenario files for which the old state has no words",
     },
-    "none": {"ja": "—", "en": "—"},
 }
 
 
@@ -185,9 +186,11 @@ def _moved(change: OutcomeChange, language: Language) -> str:
 
 
 def _worded(field: str, value: object, language: Language) -> str:
-    """A value of the JSON as a reader says it: its words, a list in one line, money with its parts apart."""
+    """A value of the JSON as a reader says it: its words, a list in one line."""
     if isinstance(value, list | tuple) and value:
         return ", ".join(_worded(field, one, language) for one in value)
+    if isinstance(value, bool):
+        return WORDS["yes" if value else "no"][language]
     words = {"duty.state": DUTY_WORDS, "effect.state": EFFECT_WORDS}.get(field, STATUS_WORDS)[language]
     return words.get(_plain(value), _plain(value))
 

@@ -40,8 +40,8 @@ class OutcomeChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`added`, `removed` and `changed` are rules by id, `readings` and `conventions` names whose answers or values
-    changed; `unread` are the scenario files that the old state has no words for."""
+    """`added`, `removed` and `changed` are rules by id, `readings` and `vocabulary` the names of what changed there;
+    `unread` are the scenario files that the old state has no words for."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]

@@ -46,7 +46,7 @@ def listed(provision: Provision, language: Language, book: Book) -> Listed | Non
 
 
 def _scenes(rules: list[Rule], book: Book) -> Iterator[tuple[Rule, Scene]]:
-    return ((rule_as_read(rule, book), Scene(book, rule.provision)) for rule in rules)
+    return ((rule, Scene(book, rule.provision)) for rule in rules)
 
 
 def _gives_value(rule: Rule, scene: Scene) -> bool:
@@ -54,8 +54,9 @@ def _gives_value(rule: Rule, scene: Scene) -> bool:
 
 
 def _rules_of(item: str, book: Book) -> list[Rule]:
-    """The rules of an item and of the further sentences inside it."""
-    return [r for p in book.provisions if p.id == item or p.id.startswith(f"{item}.") for r in p.rules]
+    """The rules of an item and of the further sentences inside it, as the book is read."""
+    found = (p for p in book.provisions if p.id == item or p.id.startswith(f"{item}."))
+    return [rule_as_read(rule, book) for provision in found for rule in provision.rules]
 
 
 def _shared(rule: Rule) -> Rule:

@@ -13,8 +13,8 @@ _PAGE: Mapping[Language, int] = {"ja": 800, "en": 2000}
 def check_lengths(book: Book) -> Iterator[Diagnostic]:
     """A lint for each rule whose sentence takes more than a page; the book must be without errors."""
     for rule in book.rules:
-        for language in LANGUAGES:
+        for language in (spoken for spoken in LANGUAGES if spoken in book.settings.languages):
             length = len(sentence(rule, language, book))
-            if language in book.settings.languages and length > _PAGE[language]:
+            if length > _PAGE[language]:
                 yield diagnose("V409", rule.span, length=str(length), limit=str(_PAGE[language]))
                 break
