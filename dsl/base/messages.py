@@ -46,6 +46,12 @@ MESSAGES: Mapping[str, Message] = {
     "L209": _error("規則の種類は、ちょうど一つでなければなりません（あるもの: {found}、使えるもの: {known}）。",
                    "a rule has exactly one kind (found: {found}; known: {known})"),
     "L210": _error("1ファイルには1文書を書いてください（{count} 文書あります）。", "one file holds one document (found {count})"),
+    # I: printed documents
+    "I101": _error("文書が空です。", "the document is empty"),
+    "I102": _error("1行が長すぎます（{size} 字、上限 {limit} 字）。改行の失われたテキストです。改行を残して取り出し直してください。",
+                   "a line is too long ({size} characters, the limit is {limit}): the text has lost its line breaks; extract it again with them"),
+    "I103": _error("条（第1条、第一条 …）が一つもありません。約款・契約書のテキストであることを確かめてください。",
+                   "there is no article (第1条, 第一条 …) in this text; make sure that it is the text of Japanese terms"),
     # P: expressions
     "P201": _error("「{word}」という語は、この約款の語彙にありません。", "“{word}” is not in the vocabulary"),
     "P202": _error("ここに「{word}」は置くことができません。置けるもの: {expected}。", "“{word}” cannot stand here; expected: {expected}"),

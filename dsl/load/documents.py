@@ -18,19 +18,28 @@ from dsl.model.node import Mapping, Node, Scalar, Sequence, Style
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 50
 MAX_NODES = 400_000
+MAX_PRINTED_BYTES = 32_000_000
 
 
 def read_text(path: Path, name: str) -> str:
     """The file's text; UTF-8 with or without BOM, any line ends. Raises BadInput for anything else."""
+    return decode(_read_bytes(path, name, MAX_BYTES), name)
+
+
+def read_printed(path: Path, name: str) -> str:
+    """As `read_text`, of a printed document: it may be longer, and form feeds may part its pages."""
+    return decode(_read_bytes(path, name, MAX_PRINTED_BYTES), name, pages="\f")
+
+
+def _read_bytes(path: Path, name: str, limit: int) -> bytes:
     here = Span(name)
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise BadInput([diagnose("L102", here, size=f"{size:,}", limit=f"{MAX_BYTES:,}")])
-        raw = path.read_bytes()
+        if size > limit:
+            raise BadInput([diagnose("L102", here, size=f"{size:,}", limit=f"{limit:,}")])
+        return path.read_bytes()
     except OSError as problem:
         raise BadInput([diagnose("L101", here, why=problem.strerror or "?")]) from None
-    return decode(raw, name)
 
 
 def read_raw(path: Path) -> str:
@@ -38,8 +47,9 @@ def read_raw(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def decode(raw: bytes, name: str) -> str:
-    """Bytes to text with `\\n` line ends; raises BadInput for binary data and other encodings."""
+def decode(raw: bytes, name: str, pages: str = "") -> str:
+    """Bytes to text with `\\n` line ends; raises BadInput for binary data and other encodings. `pages`: signs that may
+    part pages."""
     if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput([diagnose("L103", Span(name))])
     try:
@@ -48,7 +58,7 @@ def decode(raw: bytes, name: str) -> str:
         good = raw[: problem.start].decode("utf-8-sig")
         raise BadInput([diagnose("L104", _span_at(name, good, len(good)))]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = re.search("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    bad = re.search(f"[^\t\n{pages}\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     if bad is not None:
         raise BadInput([diagnose("L103", _span_at(name, text, bad.start()))])
     return text
