@@ -36,7 +36,8 @@ def told(node: Printed) -> dict[str, Any]:
     elif node.text:
         value = node.text
     else:
-        value = " ".join(x for x in (node.number, node.title) if x) or None
+        number = "" if node.kind == "supplement" else node.number
+        value = " ".join(x for x in (number, node.title) if x) or None
     if node.kind == "table":
         value = None
     inside = [told(child) for child in node.children if child.kind != "furniture"]

@@ -10,7 +10,7 @@ from dsl.base.source import Span
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, Language] = ("ja", "en")
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 _TO_PASTE: dict[Language, str] = {

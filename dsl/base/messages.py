@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "warning", "note"]
     ja: str
     en: str
 
@@ -18,6 +18,10 @@ def _error(ja: str, en: str) -> Message:
 
 def _warning(ja: str, en: str) -> Message:
     return Message("warning", ja, en)
+
+
+def _note(ja: str, en: str) -> Message:
+    return Message("note", ja, en)
 
 
 MESSAGES: Mapping[str, Message] = {
@@ -52,6 +56,35 @@ MESSAGES: Mapping[str, Message] = {
                    "a line is too long ({size} characters, the limit is {limit}): the text has lost its line breaks; extract it again with them"),
     "I103": _error("条（第1条、第一条 …）が一つもありません。約款・契約書のテキストであることを確かめてください。",
                    "there is no article (第1条, 第一条 …) in this text; make sure that it is the text of Japanese terms"),
+    # J: drafting defects of printed documents (条)
+    "J101": _error("番号「{number}」が二度あります。", "the number {number} is printed twice"),
+    "J102": _error("「{before}」の次は「{number}」で、「{missing}」がありません。", "{number} follows {before}: {missing} is missing"),
+    "J103": _error("「{number}」が「{before}」の後にあります。番号の順序が逆です。", "{number} stands behind {before}: the numbers are out of order"),
+    "J104": _error("目次と見出しが一致しません（目次: {listed}、見出し: {printed}）。",
+                   "the contents and the headings differ (contents: {listed}; heading: {printed})"),
+    "J105": _warning("番号の付け方が混在しています。「{other}」（{count} か所）と、多くの「{usual}」があります。",
+                     "numbers of one level in two styles: {other} ({count}) beside the usual {usual}"),
+    "J106": _warning("列記が崩れています（{what}）。", "this list is broken ({what})"),
+    "J201": _error("参照「{reference}」の行き先がありません。", "the reference {reference} leads nowhere"),
+    "J202": _error("参照「{reference}」は、存在しないもの又は数の合わないものを数えています。",
+                   "the reference {reference} counts what is not there"),
+    "J203": _warning("参照「{reference}」の行き先は、「{words}」について述べていません。", "the target of {reference} says nothing of {words}"),
+    "J301": _warning("「{term}」は、定義された語のように書かれていますが、定義がありません。", "{term} is written like a defined word, but nothing defines it"),
+    "J302": _warning("定義された語「{term}」は、どこにも使われていません。", "the defined word {term} is used nowhere"),
+    "J303": _warning("「{other}」と「{word}」は、同じものの二つの名のようです。", "{other} and {word} seem to be two names for one thing"),
+    "J304": _warning("「{term}」が二度定義されています。", "{term} is defined twice"),
+    "J305": _warning("表記が統一されていません。「{other}」（{count} か所）と、「{word}」（{usual} か所）があります。",
+                     "written in two ways: {other} ({count}) and {word} ({usual})"),
+    "J401": _warning("文が途中で切れているか、終わっていません（…{sentence}）。", "this sentence is broken or does not end (…{sentence})"),
+    "J402": _warning("本文のないただし書です（{sentence}…）。", "a proviso without a main clause ({sentence}…)"),
+    "J404": _warning("対応しない括弧「{sign}」があります。", "the bracket {sign} has no counterpart"),
+    "J405": _warning("「{word}」だけがあり、「{wanted}」がありません。一段だけの選択・併合には「{wanted}」を用います。",
+                     "{word} stands without {wanted}: where there is only one level, {wanted} is the word"),
+    "J406": _warning("一つの節に主語が二つあります（{clause}）。", "one clause with two subjects ({clause})"),
+    "J501": _note("「{words}」は、判断を要する曖昧な基準です。", "{words}: a standard that leaves the measure to judgement"),
+    "J502": _note("義務に期限がありません（{clause}）。", "a duty without a time ({clause})"),
+    "J503": _note("権能に条件も限度もありません（{clause}）。", "a power without condition or limit ({clause})"),
+    "J504": _note("ある条項が禁じる行為（{action}）を、別の条項が許しています。", "one provision forbids what another allows ({action})"),
     # P: expressions
     "P201": _error("「{word}」という語は、この約款の語彙にありません。", "“{word}” is not in the vocabulary"),
     "P202": _error("ここに「{word}」は置くことができません。置けるもの: {expected}。", "“{word}” cannot stand here; expected: {expected}"),

@@ -95,6 +95,8 @@ class Document:
 
     name: str
     text: str
+    lines: tuple[int, ...]
+    """The offsets at which its lines begin."""
     root: Printed
     definitions: tuple[Definition, ...] = ()
     references: tuple[Reference, ...] = ()

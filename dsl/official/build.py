@@ -7,14 +7,11 @@ from dsl.model.printed import Kind, Printed, Run
 from dsl.official.drafts import Draft, Piece, freeze, level
 from dsl.official.front import closes, contents_headings, contents_lines, first_of_preamble
 from dsl.official.lines import Line, page_width, split_lines, width
-from dsl.official.marks import CAPTION_LINE, Heading, Mark, is_bullet, read_heading, read_marks
+from dsl.official.marks import CAPTION_LINE, TABLE_HEAD, Heading, Mark, is_bullet, read_heading, read_marks
 
 _RANK: dict[Kind, int] = {"part": 1, "chapter": 2, "section": 3, "subsection": 4, "article": 5}
-_PARTICLE_END = re.compile(r"[、，をにがはのでとてしりくも（(「・]$|及び$|又は$|並びに$|若しくは$")
+_PARTICLE_END = re.compile(r"[、，をにがはのでてしりくも（(「・]$|(?<!こ)と$|及び$|又は$|並びに$|若しくは$")
 _SENTENCE_END = re.compile(r"[。：:]$|[」』）)】]$")
-_TABLE_HEAD = re.compile(
-    r"(?:用語|語句|定義語|名称|項目|区分|言葉)[\s　]+(?:用語の|語句の)?(?:意味|定義|意義|内容|説明)"
-)
 _ROW = re.compile(r"(?P<term>[^\s　。、][^。、]{0,30}?)[\s　]+(?P<rest>\S.*)", re.DOTALL)
 _CELLS = re.compile(r"[^\s　](?:[\t　]|[ 　]{2,}| (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) )[\s　]*\S")
 _NEAR_FULL = 12
@@ -42,6 +39,8 @@ class Builder:
     """The paragraph (or row) that takes text where no list is open."""
     table: Draft | None = None
     outside: list[Open] = field(default_factory=list)
+    closed: Open | None = None
+    """The list that a text behind it has closed: a number may go on with it."""
     before: str = ""
     """The line of running text before this one; empty behind a heading."""
     caption: Line | None = None
@@ -73,24 +72,26 @@ class Builder:
     @property
     def finished(self) -> bool:
         """Whether the text so far can end where it does."""
-        return not self.before or bool(_SENTENCE_END.search(self.before)) or not self._fills(self.before)
+        return not self.wrapped and not _PARTICLE_END.search(self.before)
 
-    def _fills(self, text: str) -> bool:
-        return width(text) >= self.full - _NEAR_FULL or bool(_PARTICLE_END.search(text))
+    @property
+    def wrapped(self) -> bool:
+        """Whether the line before was broken by the width of the page, in the middle of a sentence."""
+        return not _SENTENCE_END.search(self.before) and width(self.before) >= self.full - _NEAR_FULL
 
     def runs_on(self, text: str) -> bool:
         """Whether a line that looks like a heading only goes on with a sentence: …、第4章 / に定める…"""
-        if self.finished:
+        if not self.wrapped or self.caption is not None:
             return False
         heading = read_heading(text)
         return heading is None or not heading.title or heading.kind != "article" or heading.size < len(text)
 
     def only_text(self, line: Line, heading: Heading) -> bool:
         """An annex that a list speaks of is an entry of it."""
-        return heading.kind == "annex" and bool(self.lists) and not self.finished
+        return heading.kind == "annex" and bool(self.lists) and self.wrapped
 
     def captions(self, line: Line, following: list[Line]) -> bool:
-        if not CAPTION_LINE.fullmatch(line.text) or not self.finished:
+        if not CAPTION_LINE.fullmatch(line.text):
             return False
         after = next((x for x in following if not x.furniture), None)
         found = read_heading(after.text) if after else None
@@ -108,7 +109,8 @@ class Builder:
             self.caption = None
         node = Draft(heading.kind, heading.number, line.text[: heading.size].rstrip(), title, runs=runs)
         self.nest.append(self.home.child(node, self.text))
-        self.lists, self.base, self.table, self.outside, self.before, self.ended = [], None, None, [], "", None
+        self.lists, self.base, self.table, self.outside = [], None, None, []
+        self.closed, self.before, self.ended = None, "", None
         rest = line.text[heading.size :]
         if rest.strip():
             self.inside(Line(line.at + heading.size, line.end, line.at + heading.size, rest))
@@ -146,17 +148,19 @@ class Builder:
 
     def mark(self, text: str) -> Mark | None:
         marks = read_marks(text)
-        known = next((m for m in marks if self.list_of(m) is not None and self._follows(m)), None)
+        known = next((m for m in marks if self._follows(m)), None)
         if known is not None:
             return known
-        return next((m for m in marks if self.accepts(m)), None)
+        return next((m for m in sorted(marks, key=lambda m: m.order != 1) if self.accepts(m)), None)
 
     def list_of(self, mark: Mark) -> Open | None:
         return next((x for x in reversed([*self.outside, *self.lists]) if x.style == mark.style), None)
 
     def _follows(self, mark: Mark) -> bool:
+        """Whether it is the next number of a list that is open."""
         found = self.list_of(mark)
-        return found is not None and mark.order == found.last + 1 and (mark.sure or self.finished)
+        whole = mark.sure or not _PARTICLE_END.search(self.before)
+        return found is not None and bool(mark.number) and mark.order == found.last + 1 and whole
 
     def accepts(self, mark: Mark) -> bool:
         """Whether a number at the beginning of a line opens or goes on with a list."""
@@ -167,18 +171,37 @@ class Builder:
             near = 1 <= mark.order <= found.last + 3
             return self.finished and (mark.sure or near)
         if mark.order == 1:
-            return self.finished or (mark.sure and bool(re.search(r"(?:次|以下|各号)[^。]*$", self.before)))
+            return (
+                self.finished
+                or bool(_SENTENCE_END.search(self.before))
+                or (mark.sure and bool(re.search(r"(?:次|以下|各号)[^。]*$", self.before)))
+            )
         if self.statute(mark):
             return self.finished
-        return mark.sure and self.finished
+        return mark.sure and (self.finished or self.stray(mark))
+
+    def stray(self, mark: Mark) -> bool:
+        """The next number of the list that is open, in another style."""
+        return bool(self.lists) and bool(mark.number) and mark.order == self.lists[-1].last + 1
 
     def statute(self, mark: Mark) -> bool:
         """The second paragraph where the first has no number."""
         numbered = any(x.depth == 0 for x in self.lists)
-        return mark.order == 2 and self.base is not None and self.base.kind == "paragraph" and not numbered
+        return (
+            mark.order == 2
+            and "1" in mark.style
+            and self.base is not None
+            and self.base.kind == "paragraph"
+            and not numbered
+        )
 
     def number(self, line: Line, mark: Mark) -> None:
         found = self.list_of(mark)
+        if found is None and self.closed is not None and self.closed.style == mark.style and mark.order > 1:
+            self.lists.append(self.closed)
+            found = self.closed
+        elif found is None and not self.statute(mark) and mark.order > 1 and self.stray(mark):
+            found = self.lists[-1]
         if found is not None and found in self.outside:
             self.lists, self.table, self.outside = self.outside, None, []
         if found is not None:
@@ -190,6 +213,8 @@ class Builder:
             depth = self.lists[-1].depth + 1
         else:
             depth = 0 if self.base is None and not is_bullet(mark) else 1
+
+        self.closed = None
         self.enter(line, mark, depth, found)
 
     def enter(self, line: Line, mark: Mark, depth: int, found: Open | None) -> None:
@@ -229,7 +254,7 @@ class Builder:
 
     def prose(self, line: Line) -> None:
         if self.lists and self.hangs(line):
-            popped = self.lists.pop()
+            popped = self.closed = self.lists.pop()
             while self.lists and self.lists[-1].depth >= popped.depth:
                 self.lists.pop()
         if self.lists:
@@ -268,6 +293,11 @@ class Builder:
         if self.table is None:
             return self._begin_table(line)
         found = _ROW.fullmatch(line.text)
+        if found is not None and self._goes_on(line, found):
+            return True
+        if found is not None and re.search(r"\t|　|[ 　]{2,}", line.text[: found.start("rest")]) and not self.lists:
+            self.open_row(line, found["term"], found.start("rest"))
+            return True
         blank = (
             self.before == "" or _SENTENCE_END.search(self.before) is not None or width(self.before) < self.full * 0.5
         )
@@ -280,16 +310,30 @@ class Builder:
         return True
 
     def _begin_table(self, line: Line) -> bool:
-        if _TABLE_HEAD.fullmatch(line.text):
+        if TABLE_HEAD.fullmatch(line.text):
             holder = self.lists[-1].node if self.lists else self.paragraph()
             self.outside, self.lists = [*self.outside, *self.lists], []
-            self.table = holder.child(Draft("table", title=line.text, runs=[Run(line.start, line.end)]), self.text)
+            self.table = holder.child(Draft("table"), self.text)
+            found = _ROW.fullmatch(line.text)
+            assert found is not None
+            self.open_row(line, found["term"], found.start("rest"))
             self.before = ""
             return True
         if self.home.kind != "annex" or "。" in line.text or not _CELLS.search(line.text) or self.lists:
             return False
         self.table = self.home.child(Draft("table"), self.text)
         return self.row(line)
+
+    def _goes_on(self, line: Line, found: re.Match[str]) -> bool:
+        """A first cell that was broken by its column: 「予約サイ / ト」."""
+        row = self.base
+        if row is None or row.kind != "row" or row.title.count("「") <= row.title.count("」"):
+            return False
+        row.title += found["term"].strip()
+        row.runs.append(Run(line.start, line.at + found.start("rest")))
+        at = line.at + found.start("rest")
+        self.add(row, Line(at, line.end, at, found["rest"]))
+        return True
 
     def open_row(self, line: Line, term: str, size: int) -> None:
         assert self.table is not None
@@ -307,12 +351,17 @@ class Builder:
     def headed(self, line: Line) -> bool:
         """A line in brackets, or the first lines of an annex: a title, not text."""
         kind: Kind | None = None
-        if CAPTION_LINE.fullmatch(line.text) and self.finished and not self.lists and self.home.kind != "article":
+        flat = all(x.depth == 0 for x in self.lists)
+        short = width(line.text) < self.full - _NEAR_FULL and "。" not in line.text
+        if CAPTION_LINE.fullmatch(line.text) and not self.wrapped and flat and self.home.kind != "article":
             kind = "heading"
-        elif self.home.kind == "annex" and not self.lists and self.base is None and "。" not in line.text:
-            kind = "title" if width(line.text) < self.full - _NEAR_FULL else None
+        elif self.home.kind == "annex" and self.base is None and short:
+            entries = bool(self.lists) and all(x.node.kind == "entry" for x in self.lists)
+            kind = "title" if not self.lists or (entries and self.finished) else None
         if kind is None:
             return False
+        if kind == "title":
+            self.lists = []
         self.home.child(
             Draft(kind, text=line.text, runs=[Run(line.start, line.end)], offsets=[(0, line.at)]), self.text
         )

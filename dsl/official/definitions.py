@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dsl.model.printed import SENTENCES, Definition, DefinitionKind, Printed
+from dsl.official.marks import TABLE_HEAD
 
 _SAY = r"(?:と\s*(?:いい|いう|称|呼|略|総称|表記|定義)|とする|とします|[）)])"
 _SHORT = re.compile(
@@ -44,8 +45,10 @@ def _in(node: Printed) -> Iterator[Definition]:
 
 
 def _heads_definitions(node: Printed) -> bool:
-    """Whether the row is one of a table of definitions: not one of prices in an annex."""
-    return not node.id.startswith("annex")
+    """Whether the row is one of a table of definitions: not its head, not one of prices in an annex."""
+    return not node.id.startswith("annex") and not TABLE_HEAD.fullmatch(
+        f"{node.title} {node.children[0].text if node.children else ''}"
+    )
 
 
 def _scoped(text: str, at: int) -> tuple[str, int] | None:
@@ -66,4 +69,7 @@ def _scoped(text: str, at: int) -> tuple[str, int] | None:
         begin = before.rfind("「") + 1
         return before[begin:-1], begin
     noun = _NOUN.search(before)
-    return (noun.group(), noun.start()) if noun else None
+    if noun is None:
+        return None
+    word = noun.group().lstrip("0123456789０１２３４５６７８９")
+    return (word, noun.end() - len(word)) if word else None

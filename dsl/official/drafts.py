@@ -165,7 +165,7 @@ def _identify(child: Draft, ident: str, sentences: Counter[str], parent: Draft) 
     if kind in SENTENCES or kind in ("table", "cover", "contents", "preamble", "closing", "furniture", "unplaced"):
         return kind, f"{ident}.{kind}" if ident else kind
     if kind == "row":
-        return kind, f"{ident.removesuffix('.table')}.「{child.title}」"
+        return kind, f"{ident.removesuffix('.table')}.「{child.title.strip('「」')}」"
     if kind in ("supplement", "annex"):
         return kind, f"{kind}{child.number}"
     if kind in _DIVISIONS:

@@ -51,10 +51,11 @@ def split_lines(text: str) -> list[Line]:
 
 def _furnished(lines: list[Line], text: str) -> list[Line]:
     plain = [not line.text or bool(_RULE.fullmatch(line.text)) for line in lines]
+    counted = _counted(lines)
     numbers = [
         bool(line.text)
         and bool(_PAGE.fullmatch(line.text))
-        and (not _BARE.fullmatch(line.text) or _alone(lines, plain, i, text))
+        and (not _BARE.fullmatch(line.text) or _alone(lines, plain, i, text) or i in counted)
         for i, line in enumerate(lines)
     ]
     edges = _edges(lines, plain, numbers, text)
@@ -66,6 +67,18 @@ def _furnished(lines: list[Line], text: str) -> list[Line]:
         else line
         for i, line in enumerate(lines)
     ]
+
+
+def _counted(lines: list[Line]) -> set[int]:
+    """Numbers alone on their lines that count the pages: 1, 2, 3 … through the text."""
+    found: list[int] = []
+    for i, line in enumerate(lines):
+        if line.text and _BARE.fullmatch(line.text):
+            if found and int(line.text) == int(lines[found[-1]].text) + 1:
+                found.append(i)
+            elif len(found) < 2:
+                found = [i]
+    return set(found) if len(found) > 1 else set()
 
 
 def _may_head(text: str) -> bool:

@@ -21,9 +21,15 @@ _RUNS_ON = re.compile(
 )
 """What follows a reference in running text, and never a heading."""
 
+_AFTER_SPACE = re.compile(r"[のにはをがでへ、。](?![一-龠ァ-ヴ]*[はがを])|及び|又は|並びに|若しくは|から|まで|ないし")
 _NUMBER_RUNS_ON = re.compile(
     r"[のにをが、。，]|は(?!がき|じめ)|及び|並びに|又は|若しくは|または|もしくは|および|ならびに|から|まで|ないし|乃至"
 )
+
+TABLE_HEAD = re.compile(
+    r"(?:用語|語句|定義語|名称|項目|区分|言葉)[\s　]+(?:用語の|語句の)?(?:意味|定義|意義|内容|説明)"
+)
+"""The first row of a table of definitions."""
 
 _LEADER = re.compile(r"(?P<title>.*?)[\s.．・…‥･]*[0-9０-９]*$")
 
@@ -75,7 +81,7 @@ def _article(text: str) -> Heading | None:
         return Heading("article", number, "", len(text), captioned=False)
     if inner[0] in ":：":
         return Heading("article", number, inner[1:].strip(), len(text))
-    if inner == rest or _RUNS_ON.match(inner):
+    if inner == rest or _AFTER_SPACE.match(inner):
         return None
     if "。" not in inner and "、" not in inner and len(inner) <= 30:
         return Heading("article", number, inner.strip(), len(text))
@@ -123,7 +129,7 @@ def _annex(text: str) -> Heading | None:
     ):
         return None
     number = (found["number"] or "").removeprefix("第").strip()
-    folded = chr(ord(number) - 0xFEE0) if re.fullmatch("[Ａ-Ｚ]", number) else number
+    folded = (chr(ord(number) - 0xFEE0) if re.fullmatch("[Ａ-Ｚ]", number) else number).lower()
     return Heading(
         "annex",
         folded if not number or (folded.isalpha() and folded.isascii()) else str(value(number)),

@@ -147,7 +147,7 @@ class Places:
             sentence = f"{self._lone(ident)}.{_TAILS[part[0]]}"
             return [sentence] if sentence in self.nodes else []
         if part in ("本文", "前段"):
-            return [ident]
+            return [self._lone(ident)]
         ordinal = _ORDINAL.fullmatch(re.sub(r"[（(].*", "", part))
         if ordinal is None:
             sign = part.strip("の（()）")
@@ -173,7 +173,8 @@ class Places:
         number = re.sub(r"別[紙表添]第?\s*", "", text)
         if not number:
             return (self.annexes[0].id,) if len(self.annexes) == 1 else ()
-        wanted = number if number.isalpha() and number.isascii() else str(value(number))
+        folded = (chr(ord(number) - 0xFEE0) if "Ａ" <= number <= "Ｚ" else number).lower()
+        wanted = folded if folded.isascii() and folded.isalpha() else str(value(folded))
         return tuple(a.id for a in self.annexes if a.number == wanted)
 
 

@@ -6,6 +6,7 @@ from dsl.model.printed import Document
 from dsl.official.build import build_tree
 from dsl.official.definitions import find_definitions
 from dsl.official.references import find_references
+from dsl.official.sources import line_starts
 
 LONGEST_LINE = 20_000
 
@@ -20,4 +21,4 @@ def read_document(text: str, name: str) -> Document:
     root = build_tree(text)
     if not any(node.kind == "article" for node in root.walk()):
         raise BadInput([diagnose("I103", Span(name))])
-    return Document(name, text, root, find_definitions(root), find_references(root))
+    return Document(name, text, line_starts(text), root, find_definitions(root), find_references(root))

@@ -9,7 +9,7 @@ from dsl.report.outcomes import Json
 
 def document_json(document: Document) -> Json:
     """The tree, definitions and references; offsets count characters of the text (a line end is one), lines from 1."""
-    starts = _line_starts(document.text)
+    starts = document.lines
     return {
         "schema": 1,
         "text": {
@@ -37,7 +37,7 @@ def document_json(document: Document) -> Json:
     }
 
 
-def _node(node: Printed, starts: list[int]) -> Json:
+def _node(node: Printed, starts: tuple[int, ...]) -> Json:
     told: dict[str, object] = {"kind": node.kind, "id": node.id}
     for name in ("number", "mark", "title", "text"):
         if getattr(node, name):
@@ -49,9 +49,5 @@ def _node(node: Printed, starts: list[int]) -> Json:
     return told
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *(i + 1 for i, sign in enumerate(text) if sign == "\n")]
-
-
-def _line(offset: int, starts: list[int]) -> int:
+def _line(offset: int, starts: tuple[int, ...]) -> int:
     return bisect_right(starts, offset)
