@@ -8,6 +8,7 @@ tests/rejected/CODE.yaml holds one or more examples of a code, the plainest firs
     facts.yaml, facts.json, scenario.yaml    read against that book
     program   facts as a program gives them
     new       the number of an article to be begun
+    printed   a printed document, to be read and linted
     answers   lines typed in `yakkan ask`, about facts.yaml where the example has it, else about nothing
     at        file:line:column of the finding
     also      codes of what follows from it, where anything does
@@ -32,7 +33,10 @@ from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
 from dsl.base.messages import MESSAGES
 from dsl.editor.skeleton import must_be_absent
 from dsl.facts import node_of
+from dsl.load.documents import read_printed
 from dsl.model.plan import Plan
+from dsl.official import read_document
+from dsl.official.lint import lint_document
 from dsl.pipeline import check, check_with, evaluate_node, load_plan, read_facts
 from dsl.scenarios.scenario import read_scenarios
 
@@ -98,7 +102,7 @@ def laid_out(example: Example, folder: Path) -> Path:
     return folder
 
 
-INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program", "answers", "new")
+INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program", "answers", "new", "printed")
 
 
 def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
@@ -113,6 +117,9 @@ def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
             if whole is None or not any(name in example for name in INPUTS):
                 return diagnostics
             plan = whole
+        if "printed" in example:
+            path = place(folder, "printed.txt", example["printed"])
+            return lint_document(read_document(read_printed(path, path.as_posix()), path.as_posix()), judgement=True)
         for name in INPUTS:
             if name in example:
                 read(plan, name, example[name], folder)
@@ -349,7 +356,7 @@ def sections(code: str) -> dict[str, str]:
 
 def shown(section: str) -> str | None:
     """The example of a section."""
-    found = re.search(r"```(?:yaml|python)\n(.*?)```", section, re.DOTALL)
+    found = re.search(r"```(?:yaml|python|text)\n(.*?)```", section, re.DOTALL)
     return found.group(1).strip() if found else None
 
 

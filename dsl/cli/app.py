@@ -9,7 +9,7 @@ from dsl.cli.books import check_command, fmt_command, schema_command
 from dsl.cli.cases import eval_command
 from dsl.cli.diff import diff_command
 from dsl.cli.new import new_command
-from dsl.cli.printed import import_command
+from dsl.cli.printed import import_command, lint_command
 from dsl.cli.tests import coverage_command, test_command
 from dsl.cli.timeline import timeline_command
 
@@ -29,6 +29,7 @@ app.command("test")(test_command)
 app.command("fmt")(fmt_command)
 app.command("diff")(diff_command)
 app.command("import")(import_command)
+app.command("lint")(lint_command)
 app.command("new")(new_command)
 app.command("schema")(schema_command)
 app.command("coverage")(coverage_command)

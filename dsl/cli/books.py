@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,38 +11,34 @@ from dsl.base.diagnostic import BadInput, Diagnostic, Language, errors_of
 from dsl.cli.output import (
     RULES,
     BookOption,
+    FormatOption,
     JsonOption,
     LangOption,
     WithOption,
     book_folder,
-    complain,
     json_text,
     language_of,
     note,
+    report,
     say,
 )  # fmt: skip
 from dsl.editor.register_schema import register_schema
 from dsl.editor.schema import book_schema, document_schema, facts_schema, result_schema
 from dsl.editor.timeline_schema import timeline_schema
 from dsl.pipeline import check, check_with, format_book, load_plan
-from dsl.report.diagnostics import diagnostic_json, github_line, sarif
-
-FORMATS = ("text", "json", "github", "sarif")
 
 
 def check_command(
     book: BookOption = RULES,
     lang: LangOption = None,
     json: JsonOption = False,
-    form: Annotated[str, typer.Option("--format", help="text | json | github | sarif")] = "text",
+    form: FormatOption = "text",
     documents: WithOption = None,
 ) -> None:
     """約款を検査する / Parse, resolve and type-check the book, and documents of higher rank with it."""
     language = language_of(lang)
-    if form not in FORMATS:
-        raise typer.BadParameter(f"{form}: {' | '.join(FORMATS)}")
     found = _diagnostics(book_folder(book), documents or [])
-    _tell(found, "json" if json else form, language)
+    report(found, "json" if json else form, language)
     errors = errors_of(found)
     if not errors and form == "text" and not json:
         note(_no_errors(len(found), language))
@@ -66,19 +61,6 @@ def _diagnostics(folder: Path, documents: list[Path]) -> tuple[Diagnostic, ...]:
         return check_with(checked.plan, documents)[1]
     except BadInput as bad:
         return bad.diagnostics
-
-
-def _tell(found: Iterable[Diagnostic], form: str, language: Language) -> None:
-    match form:
-        case "json":
-            say(json_text([diagnostic_json(d) for d in found]))
-        case "sarif":
-            say(json_text(sarif(found, language)))
-        case "github":
-            for diagnostic in found:
-                say(github_line(diagnostic, language))
-        case _:
-            complain(found, language)
 
 
 def fmt_command(

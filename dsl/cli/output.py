@@ -10,7 +10,8 @@ from typing import Annotated, cast
 import typer
 
 from dsl.base.diagnostic import BadInput, Diagnostic, Language
-from dsl.load.documents import read_text
+from dsl.load.documents import read_printed
+from dsl.report.diagnostics import diagnostic_json, github_line, sarif
 from dsl.report.excerpt import excerpt
 
 BookOption = Annotated[Path, typer.Option("--book", help="約款のフォルダ / the book's folder", show_default=True)]
@@ -20,6 +21,8 @@ WithOption = Annotated[
     list[Path] | None,
     typer.Option("--with", help="上位の文書（繰返し可） / a document of higher rank, repeated", metavar="FILE"),
 ]
+FormatOption = Annotated[str, typer.Option("--format", help="text | json | github | sarif")]
+FORMATS = ("text", "json", "github", "sarif")
 RULES = Path("rules")
 
 
@@ -31,6 +34,7 @@ def book_folder(given: Path) -> Path:
     return packaged if packaged.is_dir() else given
 
 
+COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 _chosen: list[Language] = []
 
 
@@ -55,7 +59,7 @@ def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
     for diagnostic in diagnostics:
         line = diagnostic.line(language)
         if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
-            line = typer.style(line, fg="red" if diagnostic.severity == "error" else "yellow")
+            line = typer.style(line, fg=COLOURS[diagnostic.severity])
         typer.echo(line, err=True)
         for told in excerpt(diagnostic, _source(diagnostic.span.file, texts), language):
             typer.echo(told, err=True)
@@ -63,11 +67,27 @@ def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
             typer.echo(f"    → {span}", err=True)
 
 
+def report(found: Iterable[Diagnostic], form: str, language: Language) -> None:
+    """Diagnostics in one of FORMATS: text to standard error, what programs read to standard output."""
+    match form:
+        case "json":
+            say(json_text([diagnostic_json(d) for d in found]))
+        case "sarif":
+            say(json_text(sarif(found, language)))
+        case "github":
+            for diagnostic in found:
+                say(github_line(diagnostic, language))
+        case "text":
+            complain(found, language)
+        case _:
+            raise typer.BadParameter(f"{form}: {' | '.join(FORMATS)}")
+
+
 def _source(name: str, texts: dict[str, str]) -> str:
     """The text of a file that a diagnostic names; empty where there is none that can be shown."""
     if name not in texts:
         try:
-            texts[name] = read_text(Path(name), name)
+            texts[name] = read_printed(Path(name), name)
         except (BadInput, OSError):
             texts[name] = ""
     return texts[name]

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from dsl.base.diagnostic import Language
-from dsl.cli.output import JsonOption, LangOption, json_text, language_of, note, say
+from dsl.base.diagnostic import Language, Severity, errors_of
+from dsl.cli.output import FormatOption, JsonOption, LangOption, json_text, language_of, note, report, say
 from dsl.load.documents import read_printed
 from dsl.model.printed import Document, Printed
-from dsl.official import read_document
+from dsl.official import lint_document, read_document
 from dsl.report.printed import document_json
 
 TextArgument = Annotated[
@@ -48,6 +48,11 @@ KINDS: dict[str, dict[Language, str]] = {
     "references": {"ja": "参照", "en": "references"},
     "dangling": {"ja": "行き先のない参照", "en": "references that lead nowhere"},
 }
+SEVERITIES: dict[Severity, dict[Language, str]] = {
+    "error": {"ja": "誤り", "en": "errors"},
+    "warning": {"ja": "警告", "en": "warnings"},
+    "note": {"ja": "指摘", "en": "notes"},
+}
 _LONGEST = 60
 
 
@@ -62,6 +67,25 @@ def import_command(text: TextArgument, lang: LangOption = None, json: JsonOption
             _outline(child, 0, language)
     for told in _summary(document, language):
         note(told)
+
+
+def lint_command(
+    text: TextArgument,
+    judgement: Annotated[
+        bool, typer.Option("--all", help="見解の分かれるものも示す / also what is a matter of opinion")
+    ] = False,
+    lang: LangOption = None,
+    json: JsonOption = False,
+    form: FormatOption = "text",
+) -> None:
+    """印刷された約款の起草上の欠陥を探す / Look for drafting defects of printed terms; exit 1 for errors only."""
+    language = language_of(lang)
+    document = read_document(read_printed(text, text.as_posix()), text.as_posix())
+    found = lint_document(document, judgement)
+    report(found, "json" if json else form, language)
+    counts = Counter(d.severity for d in found)
+    note(" · ".join(f"{SEVERITIES[s][language]} {counts[s]}" for s in SEVERITIES))
+    raise typer.Exit(1 if errors_of(found) else 0)
 
 
 def _outline(node: Printed, depth: int, language: Language) -> None:

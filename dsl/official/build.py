@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from dsl.model.printed import Kind, Printed, Run
-from dsl.official.drafts import Draft, Piece, freeze, level
-from dsl.official.front import closes, contents_headings, contents_lines, first_of_preamble
-from dsl.official.lines import Line, page_width, split_lines, width
+from dsl.model.printed import Kind, Run
+from dsl.official.drafts import Draft, Piece, level
+from dsl.official.front import closes
+from dsl.official.lines import Line, width
 from dsl.official.marks import CAPTION_LINE, TABLE_HEAD, Heading, Mark, is_bullet, read_heading, read_marks
 
 _RANK: dict[Kind, int] = {"part": 1, "chapter": 2, "section": 3, "subsection": 4, "article": 5}
-_PARTICLE_END = re.compile(r"[、，をにがはのでてしりくも（(「・]$|(?<!こ)と$|及び$|又は$|並びに$|若しくは$")
+_PARTICLE_END = re.compile(r"[、，をにがはでてしりくも（(「・]$|(?<!こ)と$|(?<!も)の$|及び$|又は$|並びに$|若しくは$")
 _SENTENCE_END = re.compile(r"[。：:]$|[」』）)】]$")
 _ROW = re.compile(r"(?P<term>[^\s　。、][^。、]{0,30}?)[\s　]+(?P<rest>\S.*)", re.DOTALL)
 _CELLS = re.compile(r"[^\s　](?:[\t　]|[ 　]{2,}| (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) )[\s　]*\S")
@@ -147,7 +147,7 @@ class Builder:
             self.prose(line)
 
     def mark(self, text: str) -> Mark | None:
-        marks = read_marks(text)
+        marks = [m for m in read_marks(text) if not m.within or m.within == self.home.number]
         known = next((m for m in marks if self._follows(m)), None)
         if known is not None:
             return known
@@ -159,7 +159,8 @@ class Builder:
     def _follows(self, mark: Mark) -> bool:
         """Whether it is the next number of a list that is open."""
         found = self.list_of(mark)
-        whole = mark.sure or not _PARTICLE_END.search(self.before)
+        long = width(self.before) >= self.full * 0.85
+        whole = mark.sure or not (long and _PARTICLE_END.search(self.before))
         return found is not None and bool(mark.number) and mark.order == found.last + 1 and whole
 
     def accepts(self, mark: Mark) -> bool:
@@ -167,18 +168,18 @@ class Builder:
         if is_bullet(mark):
             return self.finished
         found = self.list_of(mark)
+        ended = not self.wrapped if mark.sure else self.finished
         if found is not None:
-            near = 1 <= mark.order <= found.last + 3
-            return self.finished and (mark.sure or near)
+            return ended and (mark.sure or 1 <= mark.order <= found.last + 3)
         if mark.order == 1:
             return (
                 self.finished
                 or bool(_SENTENCE_END.search(self.before))
                 or (mark.sure and bool(re.search(r"(?:次|以下|各号)[^。]*$", self.before)))
             )
-        if self.statute(mark):
-            return self.finished
-        return mark.sure and (self.finished or self.stray(mark))
+        if self.stray(mark) or self.statute(mark):
+            return mark.sure or self.finished
+        return ended and (mark.sure or (mark.order <= 3 and not mark.number.isdigit()))
 
     def stray(self, mark: Mark) -> bool:
         """The next number of the list that is open, in another style."""
@@ -188,8 +189,8 @@ class Builder:
         """The second paragraph where the first has no number."""
         numbered = any(x.depth == 0 for x in self.lists)
         return (
-            mark.order == 2
-            and "1" in mark.style
+            2 <= mark.order <= (4 if mark.style == "1" else 2)
+            and ("1" in mark.style or mark.style == "①")
             and self.base is not None
             and self.base.kind == "paragraph"
             and not numbered
@@ -200,7 +201,9 @@ class Builder:
         if found is None and self.closed is not None and self.closed.style == mark.style and mark.order > 1:
             self.lists.append(self.closed)
             found = self.closed
-        elif found is None and not self.statute(mark) and mark.order > 1 and self.stray(mark):
+        elif self.statute(mark) and mark.style == "1":
+            pass
+        elif mark.order > 1 and self.stray(mark) and (found is None or mark.order != found.last + 1):
             found = self.lists[-1]
         if found is not None and found in self.outside:
             self.lists, self.table, self.outside = self.outside, None, []
@@ -239,6 +242,8 @@ class Builder:
 
     def above(self, depth: int) -> Draft:
         """The node under which a node of that depth stands."""
+        if self.base is not None and self.base.kind == "row" and self.home.kind == "annex" and not self.lists:
+            self.base = self.table = None
         holder = next((x.node for x in reversed(self.lists) if x.depth == depth - 1), None)
         if holder is not None:
             return holder
@@ -311,7 +316,8 @@ class Builder:
 
     def _begin_table(self, line: Line) -> bool:
         if TABLE_HEAD.fullmatch(line.text):
-            holder = self.lists[-1].node if self.lists else self.paragraph()
+            lone = self.home if self.home.kind == "annex" and self.base is None else None
+            holder = self.lists[-1].node if self.lists else lone or self.paragraph()
             self.outside, self.lists = [*self.outside, *self.lists], []
             self.table = holder.child(Draft("table"), self.text)
             found = _ROW.fullmatch(line.text)
@@ -367,64 +373,3 @@ class Builder:
         )
         self.before = ""
         return True
-
-
-def build_tree(text: str) -> Printed:
-    """The tree of a printed text; its nodes share out every character of it."""
-    lines = split_lines(text)
-    builder = Builder(text, page_width(lines))
-    begin, stop = contents_lines(lines)
-    start = max(stop, _first_heading(lines, stop))
-    _front(builder, lines, (begin, stop), start)
-    for i in range(start, len(lines)):
-        if not lines[i].furniture:
-            builder.take(lines[i], lines[i + 1 : i + 12])
-    furniture = [Run(line.start, line.end) for line in lines if line.furniture]
-    if furniture:
-        builder.root.children.append(Draft("furniture", runs=furniture))
-    _number_supplements(builder.root)
-    return freeze(builder.root, text)
-
-
-def _first_heading(lines: list[Line], start: int) -> int:
-    found = (i for i in range(start, len(lines)) if not lines[i].furniture and _opens(lines[i], lines[i + 1 : i + 8]))
-    return next(found, len(lines))
-
-
-def _opens(line: Line, following: list[Line]) -> bool:
-    if CAPTION_LINE.fullmatch(line.text):
-        after = next((x for x in following if not x.furniture), None)
-        heading = read_heading(after.text) if after else None
-        return heading is not None and heading.kind == "article" and not heading.captioned
-    return read_heading(line.text) is not None
-
-
-def _front(builder: Builder, lines: list[Line], contents: tuple[int, int], start: int) -> None:
-    """Cover, contents and preamble."""
-    begin, stop = contents
-    loose = [i for i in range(start) if not begin <= i < stop]
-    split = first_of_preamble([lines[i] for i in loose], builder.full)
-    cover = [lines[i] for i in loose[:split] if not lines[i].furniture]
-    prose = [lines[i] for i in loose[split:] if not lines[i].furniture]
-    if cover:
-        runs = [Run(x.start, x.end) for x in cover]
-        builder.root.children.append(Draft("cover", text="\n".join(x.text for x in cover), runs=runs))
-    if stop > begin:
-        entries = contents_headings(lines[begin:stop])
-        told = "\n".join(f"{h.kind} {h.number}".strip() for h, _ in entries)
-        runs = [Run(x.start, x.end) for x in lines[begin:stop] if not x.furniture]
-        builder.root.children.append(Draft("contents", text=told, runs=runs))
-    if prose:
-        preamble = Draft("preamble")
-        for line in prose:
-            builder.add(preamble, line)
-        builder.root.children.append(preamble)
-    builder.before = ""
-
-
-def _number_supplements(root: Draft) -> None:
-    """Supplements are told apart by their place where there are several."""
-    found = [child for child in root.children if child.kind == "supplement"]
-    if len(found) > 1:
-        for place, child in enumerate(found, 1):
-            child.number = str(place)

@@ -5,7 +5,9 @@ import re
 from dsl.official.lines import Line, width
 from dsl.official.marks import CAPTION_LINE, Heading, read_heading, without_leader
 
-_CONTENTS = re.compile(r"目\s*次|もくじ|contents|table of contents", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"[＜<【［\[（(〈《－-]?\s*目\s*次\s*[＞>】］\]）)〉》－-]?|もくじ|contents|table of contents", re.IGNORECASE
+)
 _LONG = 3
 """A contents without its title is a row of at least so many headings."""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\f]*(?:\r?\n|\f|$)")
 _PAGE = re.compile(
-    r"(?:[-‐–—―－]\s*)?(?:p\.?\s*|page\s*)?[0-9０-９]{1,4}(?:\s*[/／]\s*[0-9０-９]{1,4})?(?:\s*(?:ページ|頁))?(?:\s*[-‐–—―－])?",
+    r"(?:[-‐–—―－]\s*)?(?:p\.?\s*|page\s*)?[0-9０-９]{1,4}(?:\s*(?:[/／]|of)\s*[0-9０-９]{1,4})?(?:\s*(?:ページ|頁))?(?:\s*[-‐–—―－])?",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"[0-9０-９]{1,4}")
@@ -59,11 +59,12 @@ def _furnished(lines: list[Line], text: str) -> list[Line]:
         for i, line in enumerate(lines)
     ]
     edges = _edges(lines, plain, numbers, text)
-    edges |= {i for i, line in enumerate(lines) if line.text and i and plain[i - 1] and _may_head(line.text)}
-    heads = Counter(lines[i].text for i in edges)
+    loose = {i for i, line in enumerate(lines) if line.text and i and plain[i - 1] and _may_head(line.text)}
+    beside, loosely = Counter(lines[i].text for i in edges), Counter(lines[i].text for i in edges | loose)
+    heads = {i for i in edges if beside[lines[i].text] >= 2} | {i for i in loose if loosely[lines[i].text] >= _HEADS}
     return [
         Line(line.start, line.end, line.at, line.text, True)
-        if plain[i] or numbers[i] or (i in edges and heads[line.text] >= _HEADS and len(line.text) <= 40)
+        if plain[i] or numbers[i] or (i in heads and len(line.text) <= 40)
         else line
         for i, line in enumerate(lines)
     ]

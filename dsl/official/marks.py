@@ -55,6 +55,8 @@ class Mark:
     order: int
     size: int
     sure: bool
+    within: str = ""
+    """The article that a number names, too: 3.2 is the second paragraph of article 3."""
 
 
 def read_heading(text: str) -> Heading | None:
@@ -168,6 +170,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("a.", re.compile(rf"([a-zａ-ｚ]{{1,4}})[.．](?![a-z0-9]){_GAP}"), False),
     ("ⅰ", re.compile(rf"[（(]?\s*([{ROMAN_SIGNS}])\s*[）).．]?{_GAP}"), True),
 )
+_DECIMAL = re.compile(r"([0-9０-９]{1,3})[.．\-－]([0-9０-９]{1,3})(?:[.．\-－]([0-9０-９]{1,3}))?[\s　]+")
 _BULLET = re.compile(r"([●○◆◇■□・•▪※▶–—*＊]|[-‐―－](?=[\s　]))[\s　]*")
 
 
@@ -176,6 +179,10 @@ def read_marks(text: str) -> list[Mark]:
     bullet = _BULLET.match(text)
     if bullet is not None and bullet.end() < len(text):
         return [Mark(bullet[1], "", 0, bullet.end(), True)]
+    decimal = _DECIMAL.match(text)
+    if decimal is not None:
+        style, order = ("3.1.1", value(decimal[3])) if decimal[3] else ("3.1", value(decimal[2]))
+        return [Mark(style, str(order), order, decimal.end(), True, str(value(decimal[1])))]
     for style, pattern, sure in _FORMS:
         found = pattern.match(text)
         if found is None:

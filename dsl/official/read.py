@@ -3,10 +3,10 @@
 from dsl.base.diagnostic import BadInput, diagnose
 from dsl.base.source import Span
 from dsl.model.printed import Document
-from dsl.official.build import build_tree
 from dsl.official.definitions import find_definitions
 from dsl.official.references import find_references
 from dsl.official.sources import line_starts
+from dsl.official.tree import build_tree
 
 LONGEST_LINE = 20_000
 

@@ -20,12 +20,21 @@ _ONE = rf"(?:{_UNIT})(?:\s*の?\s*(?:{_UNIT})|{_SUB})*(?:\s*の?{_TAIL})?"
 _ANNEX = rf"別[紙表添](?:第?\s*{NUMBER}|[A-ZＡ-Ｚ])?(?![一-龠])"
 _SUPPLEMENT = rf"[附付]則(?:(?:{_UNIT}))+"
 _NAMED_LAWS = (
-    "暴力団員による不当な行為の防止等に関する法律", "私的独占の禁止及び公正取引の確保に関する法律", "個人情報の保護に関する法律",
-    "感染症の予防及び感染症の患者に対する医療に関する法律", "犯罪による収益の移転防止に関する法律", "国民の祝日に関する法律",
-    "特定商取引に関する法律", "電子署名及び認証業務に関する法律", "組織的な犯罪の処罰及び犯罪収益の規制等に関する法律",
-    "行政手続における特定の個人を識別するための番号の利用等に関する法律", "不正アクセス行為の禁止等に関する法律",
-    "無限連鎖講の防止に関する法律", "出資の受入れ、預り金及び金利等の取締りに関する法律", "建物の区分所有等に関する法律",
-)  # fmt: skip
+    "暴力団員による不当な行為の防止等に関する法律",
+    "私的独占の禁止及び公正取引の確保に関する法律",
+    "個人情報の保護に関する法律",
+    "感染症の予防及び感染症の患者に対する医療に関する法律",
+    "犯罪による収益の移転防止に関する法律",
+    "国民の祝日に関する法律",
+    "特定商取引に関する法律",
+    "電子署名及び認証業務に関する法律",
+    "組織的な犯罪の処罰及び犯罪収益の規制等に関する法律",
+    "行政手続における特定の個人を識別するための番号の利用等に関する法律",
+    "不正アクセス行為の禁止等に関する法律",
+    "無限連鎖講の防止に関する法律",
+    "出資の受入れ、預り金及び金利等の取締りに関する法律",
+    "建物の区分所有等に関する法律",
+)
 """Names of laws that a pattern cannot tell from the words before them."""
 
 _THE_LAW = r"(?:同|当該)(?:法|法律|令|規則|条例)"
@@ -34,6 +43,9 @@ _LAW = (
     r"[一-龠ァ-ヶーの]+(?:に関する|等に関する|の)[一-龠ァ-ヶーぁ-ん]*?法律|[一-龠ァ-ヶー]+(?:法|法律|令|規則|条例|規約))"
     r"(?:[（(][^（）()]{1,40}[）)])?"
 )
+LAW = re.compile(_LAW)
+"""The name of a law."""
+
 _RANGE = r"(?:から|ないし|乃至|～|〜|~)"
 REFERENCE = re.compile(
     rf"(?P<law>(?:{_THE_LAW}|{_LAW}))(?P<there>{_ONE}(?:{_RANGE}{_ONE}(?:まで)?)?)|(?P<first>{_ONE}|{_SUPPLEMENT})(?:{_RANGE}(?P<last>{_ONE})(?:まで)?)?|(?P<annex>{_ANNEX})"
@@ -87,7 +99,9 @@ def _in(node: Printed, places: Places, before: _Before) -> Iterator[Reference]:
         again = match.group().startswith("同") or (joined and match.group().startswith("第"))
         if match["law"] or (before.external and again):
             law = match["law"] or ""
-            name = (before.law or before.external) if not law or re.match(_THE_LAW, law) else re.sub(r"[（(].*", "", law)
+            name = (
+                (before.law or before.external) if not law or re.match(_THE_LAW, law) else re.sub(r"[（(].*", "", law)
+            )
             yield Reference(match.group(), node.id, (), at, name or law)
             before.ident, before.external, before.end = "", name or law, match.end()
             before.law = name or law

@@ -71,4 +71,9 @@ def nouns(text: str) -> Iterator[tuple[str, int]]:
 
 def speaking(text: str) -> list[str]:
     """The nouns of a text that say what it is about."""
-    return [word for word, _ in nouns(text) if word not in _GENERIC and not re.fullmatch(r"[第項条号各]+", word)]
+    return [
+        word
+        for word, _ in nouns(text)
+        if word not in _GENERIC
+        and not re.fullmatch(r"[第項条号各〇一二三四五六七八九十百前次同本の]+|第[^第]{1,4}[条項号].*", word)
+    ]

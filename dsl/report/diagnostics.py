@@ -28,7 +28,8 @@ def diagnostic_json(diagnostic: Diagnostic) -> Json:
 def github_line(diagnostic: Diagnostic, language: Language) -> str:
     span = diagnostic.span
     text = f"[{diagnostic.code}] {diagnostic.message(language)}".replace("%", "%25").replace("\n", "%0A")
-    return f"::{diagnostic.severity} file={span.file},line={span.line},col={span.column}::{text}"
+    level = "notice" if diagnostic.severity == "note" else diagnostic.severity
+    return f"::{level} file={span.file},line={span.line},col={span.column}::{text}"
 
 
 def sarif(diagnostics: Iterable[Diagnostic], language: Language) -> Json:

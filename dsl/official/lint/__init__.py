@@ -66,6 +66,6 @@ RULES: tuple[Rule, ...] = (
 
 
 def lint_document(document: Document, judgement: bool = False) -> tuple[Diagnostic, ...]:
-    """What a careful drafter would mend, in the order of the text; with `judgement` also what is a matter of opinion."""
+    """What a careful drafter would mend, in the order of the text; `judgement`: also what is a matter of opinion."""
     found = {d for rule in RULES if judgement or not rule.judgement for d in rule.find(document)}
     return tuple(sorted(found, key=lambda d: (d.span, d.code, d.arguments)))

@@ -7,14 +7,16 @@ from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.model.printed import Document, Printed, Reference
 from dsl.official.lint.counts import counts_nothing
 from dsl.official.numbers import NUMBER, value
+from dsl.official.places import Places
 from dsl.official.sources import span_of
 
 _ITEM = re.compile(rf"第\s*({NUMBER})\s*号$")
 
 
 def find(document: Document) -> Iterator[Diagnostic]:
+    places = Places(document.root)
     for reference in document.references:
-        if reference.targets or reference.external or counts_nothing(reference.text):
+        if reference.targets or reference.external or counts_nothing(reference, places):
             continue
         yield diagnose(
             "J201", span_of(document, reference.at, len(reference.text)), hint=_nearest(document, reference),

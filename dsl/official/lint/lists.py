@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.model.printed import LEVELS, Document, Printed
 from dsl.official.lint.numbering import place_of
-from dsl.official.lint.styles import style
+from dsl.official.marks import read_marks
 from dsl.official.sources import head_span, span_in
 
+_PREDICATE = re.compile(r"(?:ます|です|ません|ない|[うくすつぬむる]|した)。$")
 _OPEN_END = re.compile(r"(?:[、，・]|及び|並びに|又は|若しくは|かつ)$")
 
 
@@ -18,7 +19,7 @@ def find(document: Document) -> Iterator[Diagnostic]:
         if members:
             yield from _between(document, node)
             yield from _odd(document, members)
-            yield from _nested(document, node, members)
+            yield from _run_on(document, members)
         if node.kind in LEVELS[1:]:
             yield from _unfinished(document, node)
 
@@ -41,28 +42,49 @@ def _new_list(children: tuple[Printed, ...], i: int) -> bool:
 
 def _odd(document: Document, members: list[Printed]) -> Iterator[Diagnostic]:
     """Members that are sentences among members that are none: parts of one member were numbered as members."""
-    if len(members) < 3:
-        return
-    ended = [_last(m).endswith("。") for m in members if _last(m)]
-    minority = min(ended.count(True), ended.count(False))
-    if minority and len(ended) == len(members):
+    plain = [m for m in members if _main(m)]
+    ended = [_is_sentence(_main(m)) for m in plain]
+    if len(members) == 1:
+        yield diagnose("J106", head_span(document, members[0]), what=members[0].mark)
+    elif len(members) >= 3 and len(plain) > 1 and len(set(ended)) > 1:
         flag = ended.count(True) <= ended.count(False)
-        odd = members[ended.index(flag)]
+        odd = plain[ended.index(flag)]
         yield diagnose("J106", head_span(document, odd), what=odd.mark)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a member is a whole sentence; …すること。 beside nouns is usage, and so is 計画停止。ただし、…"""
+    return bool(_PREDICATE.search(text))
+
+
+def _main(node: Printed) -> str:
+    """The main clause of a member that has no list of its own."""
+    lower = any(c.kind in LEVELS for c in node.children)
+    return next((c.text for c in node.children if c.kind == "main" and not lower), "")
+
+
+def _run_on(document: Document, members: list[Printed]) -> Iterator[Diagnostic]:
+    """Two members on one line: 一　死亡　二　破産."""
+    for node, after in zip(members, [*members[1:], None], strict=True):
+        place = place_of(node)
+        for sentence in (c for c in node.children if c.text):
+            for gap in re.finditer(r"[\s　]+|、\s*(?=[(（])", sentence.text):
+                marks = read_marks(sentence.text[gap.end() :])
+                if (place and any(m.order == place[0] + 1 and m.number for m in marks) and after is None) or (
+                    place
+                    and any(m.order == place[0] + 1 and m.number for m in marks)
+                    and after is not None
+                    and place_of(after) != (place[0] + 1,)
+                ):
+                    yield diagnose(
+                        "J106", span_in(document, sentence, gap.end()), what=sentence.text[gap.end() : gap.end() + 10]
+                    )
 
 
 def _last(node: Printed) -> str:
     """The end of what a member says in its own sentences."""
     told = [c.text for c in node.children if c.text]
     return told[-1] if told and not any(c.kind in LEVELS for c in node.children) else ""
-
-
-def _nested(document: Document, node: Printed, members: list[Printed]) -> Iterator[Diagnostic]:
-    """A lower list whose first number goes on from the one above it: only its sign is another."""
-    first, above = place_of(members[0]), place_of(node) if node.mark else None
-    if first and above and first[0] == above[0] + 1 and first != (1,) and style(members[0]) != style(node):
-        yield diagnose("J105", head_span(document, members[0]), related=[head_span(document, node)], count=1,
-                       usual=node.mark, other=members[0].mark)  # fmt: skip
 
 
 def _unfinished(document: Document, node: Printed) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """J101–J103: numbers that come twice, are left out, or come in the wrong order."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.model.printed import DIVISIONS, LEVELS, Document, Printed
@@ -30,13 +31,34 @@ def _lists(root: Printed) -> Iterator[list[Printed]]:
             yield [c for c in node.children if c.kind == kind]
         pending.extend(reversed(node.children))
     yield [a for a in articles if "." not in a.id]
+    yield [n for n in root.children if n.kind == "annex"]
 
 
 def place_of(node: Printed) -> Place | None:
     """A number as something to count: 5-2 is (5, 2); イ is (1,)."""
-    if node.kind in LEVELS and node.mark:
-        marks = [m for m in read_marks(f"{node.mark} ") if m.number == node.number]
-        return (marks[0].order,) if marks else None
+    found = places_of([node])
+    return found[0] if found else None
+
+
+def places_of(nodes: Sequence[Printed]) -> list[Place | None]:
+    """The numbers of a list. イ is the first of イロハ and the second of アイウ, i. two things: the list tells."""
+    marks = [read_marks(f"{n.mark} ") if n.kind in LEVELS and n.mark else [] for n in nodes]
+    styles = [{m.style for m in found} for found in marks if found]
+    common = sorted(set.intersection(*styles)) if styles else []
+    best = max(common, key=lambda s: _steps([m.order for found in marks for m in found if m.style == s]), default="")
+    return [_place(node, {m.style: m.order for m in found}, best) for node, found in zip(nodes, marks, strict=True)]
+
+
+def _steps(orders: list[int]) -> int:
+    """How many numbers of a list are the next ones."""
+    return sum(after == before + 1 for before, after in pairwise([0, *orders]))
+
+
+def _place(node: Printed, orders: dict[str, int], style: str) -> Place | None:
+    if orders:
+        return (orders.get(style, next(iter(orders.values()))),)
+    if len(node.number) == 1 and node.number.isascii() and node.number.isalpha():
+        return (ord(node.number) - 96,)
     parts = node.number.split("-")
     return tuple(map(int, parts)) if all(p.isdigit() for p in parts) and parts[0] else None
 
@@ -53,8 +75,10 @@ def follows(before: Place, after: Place) -> bool:
 
 
 def _in_list(document: Document, siblings: Sequence[Printed]) -> Iterator[Diagnostic]:
-    told = [(node, place) for node in siblings if (place := place_of(node)) is not None and (node.mark or node.number)]
+    read = zip(siblings, places_of(siblings), strict=True)
+    told = [(node, place) for node, place in read if place is not None and node.mark]
     places = [place for _, place in told]
+    first_number = 2 if siblings and not siblings[0].mark else 1
     for i, (node, place) in enumerate(told):
         before = places[i - 1] if i else None
         span, printed = head_span(document, node), node.mark or node.number
@@ -66,24 +90,26 @@ def _in_list(document: Document, siblings: Sequence[Printed]) -> Iterator[Diagno
             yield diagnose("J101", span, hint=hint, related=[head_span(document, first)], number=_short(printed))
         elif before is not None and not follows(before, place):
             if place < before:
-                yield diagnose("J103", span, number=_short(printed), before=_short(told[i - 1][0].mark))
+                earlier = told[i - 1][0]
+                related = [head_span(document, earlier)]
+                yield diagnose("J103", span, related=related, number=_short(printed), before=_short(earlier.mark))
             elif not _explained(places, i):
                 missing = _renumbered(node, before[0] + 1)
                 yield diagnose(
                     "J102", span, missing=missing, before=_short(told[i - 1][0].mark), number=_short(printed)
                 )
-        elif before is None and place != (1,) and node.kind in LEVELS and len(told) > 1:
-            yield diagnose("J102", span, missing=_renumbered(node, 1), before="–", number=_short(printed))
+        elif before is None and place > (first_number,) and node.kind in LEVELS and (first_number,) not in places:
+            missing = _renumbered(node, first_number)
+            yield diagnose("J102", span, missing=missing, before="–", number=_short(printed))
 
 
 def _explained(places: Sequence[Place], i: int) -> bool:
     """Whether what is missing before a number was printed as a second one of the number before, or comes later."""
-    wanted = (places[i - 1][0] + 1,)
-    return (
-        (places[i - 1] in places[: i - 1] and places[i] == (places[i - 1][0] + 2 - 1,))
-        or (places[i - 1] in places[: i - 1] and places[i][0] == places[i - 1][0] + 2)
-        or wanted in places[i:]
-    )
+    before, after = places[i - 1], places[i]
+    doubled = before in places[: i - 1] and after[0] in (before[0] + 1, before[0] + 2)
+    if after[0] == before[0]:
+        return doubled
+    return doubled or (before[0] + 1,) in places[i:]
 
 
 def _short(mark: str) -> str:

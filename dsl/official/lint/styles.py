@@ -16,6 +16,7 @@ def find(document: Document) -> Iterator[Diagnostic]:
     found: dict[str, list[tuple[str, Printed]]] = defaultdict(list)
     for node, level in _numbered(document.root):
         found[level].append((style(node), node))
+    yield from _bullets(document)
     for numbered in found.values():
         counts = Counter(s for s, _ in numbered)
         usual = counts.most_common(1)[0][0] if counts else ""
@@ -30,6 +31,16 @@ def find(document: Document) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
+def _bullets(document: Document) -> Iterator[Diagnostic]:
+    """Two signs in one list of entries."""
+    for node in document.root.walk():
+        for before, entry, after in zip(node.children, node.children[1:], [*node.children[2:], None], strict=False):
+            beside = after is None or after.kind != "entry" or after.mark == before.mark
+            if entry.kind == before.kind == "entry" and entry.mark != before.mark and beside:
+                yield diagnose("J105", head_span(document, entry), related=[head_span(document, before)], count=1,
+                               usual=before.mark, other=entry.mark)  # fmt: skip
+
+
 def _numbered(root: Printed) -> Iterator[tuple[Printed, str]]:
     """Every numbered node with its level. Articles of a supplement or annex count for themselves."""
     pending = [(root, "")]
@@ -37,7 +48,7 @@ def _numbered(root: Printed) -> Iterator[tuple[Printed, str]]:
         node, inside = pending.pop()
         inside = node.kind if node.kind in ("supplement", "annex", "row") else inside
         if node.mark and (node.kind in LEVELS or node.kind in _HEADS):
-            yield node, f"{inside} {'head' if node.kind in _HEADS else node.kind}"
+            yield node, f"{inside} {node.kind}"
         pending.extend((child, inside) for child in reversed(node.children))
 
 

@@ -1,7 +1,8 @@
 """J203: a reference whose target speaks of another subject than the words around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.model.printed import Document, Printed, Reference
@@ -9,111 +10,152 @@ from dsl.official.sources import span_of
 from dsl.official.words import speaking
 
 _OF = re.compile(
-    r"(?:の規定)?(?:に定める|に規定する|に基づく|による|に掲げる|で定める|に従った|の)(?P<noun>[^。、（）「」がをはにへとので]{2,16})"
+    r"(?:の規定)?(?:に定める|に規定する|に基づく|による|に掲げる|で定める|に従った|の)(?P<said>[^。、（）「」がをはにへとので]{2,16})"
 )
 _ACCORDING = re.compile(
-    r"(?:の規定)?(?:に従い|に従って|にしたがい|にしたがって|に基づき|に基づいて|により|によって)[、]?(?P<clause>[^。、]{2,24})"
+    r"(?:の規定)?(?:に従い|に従って|にしたがい|にしたがって|に基づき|に基づいて|により|によって)[、]?(?P<said>[^。、]{2,24})"
 )
+_APPLIES = re.compile(r"の規定は、[^。]{0,40}?(?P<said>[一-龠ァ-ヴー]{2,12})について(?:も|、)?適用")
 _CAPTION = re.compile(r"条(?:の\d+)?[（(]([^（）()]+)[）)]")
-_RELATIVE = re.compile(r"[前次本同第][条項号]|第\s*\S{1,4}\s*[項号]|前\S")
+_KANA_INSIDE = re.compile(r"(?<=[一-龠])[しりきいけみ](?=[一-龠])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """The provisions of a document with what each says."""
+
+    nodes: Mapping[str, Printed]
+    said: Mapping[str, str]
+    articles: Sequence[Printed]
 
 
 def find(document: Document) -> Iterator[Diagnostic]:
-    nodes = {n.id: n for n in document.root.walk() if n.kind not in ("main",)}
-    articles = [n for n in document.root.walk() if n.kind == "article" and "." not in n.id]
-    texts = {n.id: _whole(n) for n in articles}
+    nodes = {n.id: n for n in document.root.walk() if n.kind != "main"}
+    articles = [n for n in nodes.values() if n.kind == "article" and "." not in n.id]
+    told = _Print(nodes, {n.id: fold(_whole(n)) for n in nodes.values()}, articles)
     for reference in document.references:
-        if not reference.targets:
-            continue
-        wrong = _wrong_caption(reference, nodes) or _wrong_subject(document, reference, nodes, articles, texts)
-        if wrong is not None:
-            words, hint = wrong
+        wrong = reference.targets and (_wrong_caption(reference, told) or _wrong_subject(document, reference, told))
+        if wrong:
             span = span_of(document, reference.at, len(reference.text))
-            yield diagnose("J203", span, hint=hint, reference=reference.text, words=words)
+            yield diagnose("J203", span, hint=wrong[1], reference=reference.text, words=wrong[0])
+
+
+def fold(text: str) -> str:
+    """申し込み → 申込み: without the kana inside a word."""
+    return _KANA_INSIDE.sub("", text)
 
 
 def _whole(node: Printed) -> str:
-    return node.title + "".join(n.text + n.title for n in node.walk())
+    return node.title + "".join(n.text + n.title for n in node.walk() if n is not node) + node.text
 
 
-def _wrong_caption(reference: Reference, nodes: dict[str, Printed]) -> tuple[str, str] | None:
+def _wrong_caption(reference: Reference, told: _Print) -> tuple[str, str] | None:
     """第34条（秘密保持） where Article 34 has another caption."""
-    for told in _CAPTION.finditer(reference.text):
-        wanted = "".join(told[1].split())
-        found = [nodes[t] for t in reference.targets if t in nodes and nodes[t].kind == "article"]
-        if found and not any("".join(n.title.split()) == wanted for n in found):
-            named = [n for n in nodes.values() if n.kind == "article" and "".join(n.title.split()) == wanted]
-            return wanted, f"{named[0].mark}" if len(named) == 1 else ""
+    for found in _CAPTION.finditer(reference.text):
+        wanted = "".join(found[1].split())
+        targets = [told.nodes[t] for t in reference.targets if told.nodes[t].kind == "article"]
+        if targets and not any("".join(n.title.split()) == wanted for n in targets):
+            named = [a for a in told.articles if "".join(a.title.split()) == wanted]
+            return wanted, named[0].mark if len(named) == 1 else ""
     return None
 
 
-def _wrong_subject(
-    document: Document, reference: Reference, nodes: dict[str, Printed], articles: list[Printed], texts: dict[str, str]
-) -> tuple[str, str] | None:
+def _wrong_subject(document: Document, reference: Reference, told: _Print) -> tuple[str, str] | None:
     start = reference.at + len(reference.text)
     after = document.text[start : start + 60].replace("\n", "")
-    found = _OF.match(after) or _ACCORDING.match(after)
+    found = _APPLIES.match(after) or _ACCORDING.match(after) or _OF.match(after)
     if found is None:
         return None
-    words = [w for w in speaking(found["noun"] if "noun" in found.groupdict() else found["clause"]) if len(w) >= 2]
-    words = [w for w in words if not _common(w, texts)]
-    if not words:
+    target = "".join(_context(t, told) for t in reference.targets)
+    said = found["said"]
+    acts = re.findall(r"[一-龠]{2}(?=され|さ|し|する|す(?:る|れ))", said) if found.re is _ACCORDING else []
+    words = [w for w in map(fold, acts[:1] or speaking(said)) if w[0] != "本" and not _everywhere(w, told)]
+    missing = [w for w in words if w not in target and w.rstrip("みいり") not in target]
+    if not missing or len(missing) < len(words) or len(reference.targets) > 1:
         return None
-    target = "".join(_context(t, nodes) for t in reference.targets)
-    if any(_speaks(target, w) for w in words):
-        return None
-    better = _better(reference, words, nodes, articles)
-    return ("・".join(words), better) if better else None
+    for word in missing:
+        better = _better(reference, word, told)
+        if better:
+            return word, better
+    return None
 
 
-def _common(word: str, texts: dict[str, str]) -> bool:
-    """Whether most articles speak of it: a party, the service; it says nothing of the subject."""
-    return sum(word in text for text in texts.values()) > max(len(texts) * 0.6, 3)
+def _everywhere(word: str, told: _Print) -> bool:
+    """Whether most articles speak of it, as of a party or of the service: it says nothing of the subject."""
+    return sum(word in told.said[a.id] for a in told.articles) > max(len(told.articles) * 0.6, 3)
 
 
-def _context(ident: str, nodes: dict[str, Printed]) -> str:
-    """What a target says: its own text, and of an article its caption; of an item also what heads the list."""
-    node = nodes.get(ident)
-    if node is None:
-        return ""
-    own = _whole(node)
-    above = ident
-    while "." in above:
-        above = above.rpartition(".")[0]
-        parent = nodes.get(above)
-        if parent is None:
-            continue
-        if parent.kind == "article" and len([c for c in parent.children if c.kind == "paragraph"]) == 1:
-            own += parent.title
-        if parent.kind == "paragraph" and node.kind in ("item", "proviso", "further", "note"):
-            own += "".join(c.text for c in parent.children)
+def _context(ident: str, told: _Print) -> str:
+    """What a target says: its own text, and its article's caption where the article has one paragraph."""
+    own = told.said.get(ident, "")
+    article = told.nodes.get(ident.partition(".")[0])
+    if article is not None and article.kind == "article" and _paragraphs(article) == 1:
+        own += fold(article.title)
+    node = told.nodes.get(ident)
+    if node is not None and node.kind in ("proviso", "further", "note"):
+        own += told.said.get(ident.rpartition(".")[0], "")
     return own
 
 
-def _speaks(text: str, word: str) -> bool:
-    """Whether a text speaks of a word: of it, or of the two signs that carry its sense."""
-    if word in text:
-        return True
-    return len(word) > 2 and any(word[i : i + 2] in text for i in range(len(word) - 1) if word[i] not in "等的性")
+def _paragraphs(article: Printed) -> int:
+    return sum(c.kind == "paragraph" for c in article.children)
 
 
-def _better(reference: Reference, words: list[str], nodes: dict[str, Printed], articles: list[Printed]) -> str:
-    """Another provision that speaks of it: a paragraph of the same article for a relative reference, else an article
-    by its caption, else one paragraph that alone has the word."""
-    targets = set(reference.targets)
-    own_article = next((a for a in articles if any(t == a.id or t.startswith(f"{a.id}.") for t in targets)), None)
-    if own_article is not None:
-        beside = [p for p in own_article.children if p.kind == "paragraph" and p.id not in targets]
-        having = [p for p in beside if p.id != reference.within and all(w in _whole(p) for w in words)]
-        if having and any(t.count(".") == 1 for t in targets):
-            return f"第{having[0].number}項"
-    captioned = [
-        a for a in articles if a.id not in targets and any(w in a.title for w in words) and a is not own_article
-    ]
+def _better(reference: Reference, word: str, told: _Print) -> str:
+    """Another provision that speaks of it: beside the target, or an article by its caption."""
+    absolute = re.match(r"第\s*\S{1,5}\s*条|別", reference.text)
+    if reference.text == "前条":
+        return _paragraph_before(reference, word, told)
+    captioned = _captioned(reference, word, told) if absolute else ""
     if captioned:
-        first = next(
-            (p for p in captioned[0].children if p.kind == "paragraph" and any(w in _whole(p) for w in words)), None
-        )
-        lone = len([c for c in captioned[0].children if c.kind == "paragraph"]) == 1
-        return f"第{captioned[0].number}条" + (f"第{first.number}項" if first is not None and not lone else "")
+        return captioned
+    for target in reference.targets:
+        node = told.nodes.get(target)
+        if node is None or node.kind not in ("paragraph", "item", "subitem"):
+            continue
+        above = told.nodes.get(target.rpartition(".")[0])
+        beside = [c for c in above.children if c.kind == node.kind and c.id != target] if above else []
+        having = [c for c in beside if word in told.said[c.id] and not reference.within.startswith(c.id)]
+        if len(having) == 1 and (node.kind == "paragraph" or _defines(word, told.said[having[0].id])):
+            return f"第{having[0].number}{'項' if node.kind == 'paragraph' else '号'}"
     return ""
+
+
+def _paragraph_before(reference: Reference, word: str, told: _Print) -> str:
+    """前条の… where the paragraph before the citing one speaks of it: 前項."""
+    article, _, rest = reference.within.partition(".")
+    number = rest.partition(".")[0]
+    before = f"{article}.{int(number) - 1}" if number.isdigit() else ""
+    return "前項" if word in told.said.get(before, "") else ""
+
+
+def _defines(word: str, said: str) -> bool:
+    """An item is about a word that ends it."""
+    return word in said
+
+
+def _captioned(reference: Reference, word: str, told: _Print) -> str:
+    """Another article whose caption has the word; its paragraph that has it, where it has several."""
+    homes = {t.partition(".")[0] for t in reference.targets}
+    annexes = [n for n in told.nodes.values() if n.kind == "annex" and n.id not in homes]
+    if any(h.startswith("annex") for h in homes):
+        named = [n for n in annexes if word in told.said[n.id]]
+        return named[0].mark if named else ""
+    found = [a for a in told.articles if a.id not in homes and word in fold(a.title)]
+    if not found:
+        return _only(reference, word, told, homes)
+    paragraphs = [p for p in found[0].children if p.kind == "paragraph"]
+    having = [p for p in paragraphs if word in told.said[p.id]]
+    place = f"第{having[0].number}項" if having and len(paragraphs) > 1 else ""
+    return f"第{found[0].number}条{place}"
+
+
+def _only(reference: Reference, word: str, told: _Print, homes: set[str]) -> str:
+    """The only other article that has the word, where the word is told of nowhere else but in the citing one."""
+    own = reference.within.partition(".")[0]
+    having = [a for a in told.articles if word in told.said[a.id] and a.id not in homes and a.id != own]
+    if len(having) != 1 or len(word) < 2:
+        return ""
+    paragraphs = [p for p in having[0].children if p.kind == "paragraph" and word in told.said[p.id]]
+    place = f"第{paragraphs[0].number}項" if paragraphs and _paragraphs(having[0]) > 1 else ""
+    return f"第{having[0].number}条{place}"

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.model.printed import SENTENCES, Document
+from dsl.official.lint.names import shortened
 from dsl.official.sources import span_in
 
 _OURS = re.compile(r"本(?P<rest>[一-龠々ァ-ヴーA-Za-z]{1,12})")
 _PLAIN = re.compile(
     r"本(?:条|項|号|章|節|款|編|文|人|店|社|日|年|月|件$|書|来|数|質|国|邦|則|体|部|則|籍|旨|表|欄|状|位|格|当|心|末|土|州|則|紙|状|館$|約款|規約|契約|規程|合意|覚書)"
 )
-_QUOTED = re.compile(r"「([^「」。]{2,20})」")
-_BEHIND_QUOTE = re.compile(r"という|といい|とは|と称|と総称|と呼|の|は|及び|又は|若しくは|または|、|）|\)|　| |$")
+_QUOTED = re.compile(
+    r"(?:^|[、。をがはにのとで及び又は以下）)])「(?P<term>[一-龠々ァ-ヴー]{2,12})」(?=[をがはにのでへか])(?!の用語|とは|という|といい)"
+)
 _PRECEDED = "一-龠々ァ-ヴー"
 
 
@@ -23,6 +25,11 @@ def find(document: Document) -> Iterator[Diagnostic]:
     for node in document.root.walk():
         if node.kind not in SENTENCES:
             continue
+        for found in _QUOTED.finditer(node.text):
+            word = found["term"]
+            if word not in defined and word not in told:
+                told.add(word)
+                yield diagnose("J301", span_in(document, node, found.start("term"), len(word)), term=word)
         for found in _OURS.finditer(node.text):
             word = _undefined(found.group(), defined, whole)
             if word and word not in told and not _inside(node.text, found.start()):
@@ -42,7 +49,7 @@ def _inside(text: str, at: int) -> bool:
 
 def _undefined(word: str, defined: set[str], whole: str) -> str:
     """The word as far as it can be meant as a term; empty where it, or its beginning, is defined or plain Japanese."""
-    if any(word.startswith(term) for term in defined):
+    if any(word.startswith(term) or shortened(word, term) for term in defined):
         return ""
     if _PLAIN.match(word):
         own = _PLAIN.match(word)
