@@ -13,6 +13,7 @@ from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
 from dsl.wording import KIND_WORDS, expression_words, reckoning, sentence
+from dsl.wording.in_place import told_in
 from dsl.wording.items import Listed, listed
 
 
@@ -39,6 +40,7 @@ class RuleView:
     sentence_other: str
     overrides: tuple[Link, ...]
     reckoning: str = ""
+    told_by: str = ""
     definitions: tuple[TermView, ...] = ()
 
 
@@ -169,8 +171,13 @@ class Views:
         return RuleView(
             rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), sentence(rule, self.language, self.book),
             sentence(rule, self.other, self.book), tuple(self.priority(i, rule) for i in rule.overrides),
-            reckoning(rule, self.language, self.book), self.definitions(rule),
+            reckoning(rule, self.language, self.book), self.told_by(rule), self.definitions(rule),
         )  # fmt: skip
+
+    def told_by(self, rule: Rule) -> str:
+        """The rule beside a definition whose sentence says it, where there is one."""
+        found = told_in(rule, self.book)
+        return "" if found is None else found.id
 
     def definitions(self, rule: Rule) -> tuple[TermView, ...]:
         """The derived terms that a rule reads, and what they mean."""

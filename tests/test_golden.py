@@ -42,7 +42,10 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("当社に対し", "消費税", "地方消費税", "に相当する額", "支払う"),
         ("together with", "consumption tax", "local consumption tax", "imposed on those fees"),
     ),
-    "14.1#due": (("原則として", "前月の末日"), ("in principle", "last day of the month preceding the month that includes")),
+    "14.1#pay": (
+        ("原則として、", "サービスの提供を受ける最初の月の前月の末日までに、当社に対し、", "所定の利用料金を支払うものとします"),
+        ("In principle, the Customer shall, by the last day of the month preceding the first month", "pay the Company the prescribed"),
+    ),
     "14.5.second": (
         ("遅くとも", "受領の日から30日を経過した後の最初の", "支払期日", "変更される"),
         ("at the latest", "after 30 days have passed", "first due date"),
@@ -69,7 +72,10 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("bears no obligation", "unless", "attributable to the Company", "gross negligence"),
     ),
     "28.2#limit": (("12で除した額", "月数で除した額"), ("dividing the annual fee by 12", "the number of months")),
-    "28.2#compensate": (("前項第1号に基づき", "場合であっても", "限度とする", "のみ"), ("Even if", "item (i) of the preceding paragraph", "only for")),
+    "28.2#compensate": (
+        ("前項第1号に基づき", "場合であっても", "12で除した額", "を限度としてのみ賠償する"),
+        ("Even if", "item (i) of the preceding paragraph", "only up to the limit", "dividing the annual fee by 12"),
+    ),
     "29.1.7": (("何らの催告を要せず、直ちに", "全部又は一部を解除することができる"), ("immediately cancel", "without making any demand")),
     "30.3.second": (
         ("場合であっても", "契約期間又は最低利用期間のうちいずれか長い期間に係る利用料金の全額", "既払いの金額を除く", "一括して支払う"),

@@ -97,7 +97,7 @@ def _phrases(book: Book) -> Iterator[tuple[str, Phrase, bool]]:
     """Every phrase, and whether it is a clause, whose subject may stand apart."""
     for entry in book.vocabulary.entries.values():
         clause = entry.kind in ("truth", "judgement", "event")
-        for phrase in (entry.says, entry.setting, entry.act, entry.phrase):
+        for phrase in (entry.says, entry.setting, entry.month, entry.act, entry.phrase):
             if phrase is not None:
                 yield entry.id, phrase, clause
         yield from ((f"{entry.id}={option.key}", option.says or option.phrase, False) for option in entry.choices)
@@ -230,7 +230,7 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
     ),
     "en": (
         (r"the higher", "higher"), (r"the lower", "lower"), (r"the later", "later"),
-        (r"the earlier", "earlier"), (r"or, in any other case", "otherwise"), (r"; or if\b", ""),
+        (r"the earlier", "earlier"), (r"or, in any other case", "otherwise"), (r"[;(] ?or,? if\b", ""),
         (r"\bis, if\b", "and"), (r"does not apply", "does not apply"), (r"provided, however, that", "provided"),
         (r"notwithstanding", "notwithstanding"), (r"even though", "even though"),
         (r"or unless\b", "or"), (r"unless otherwise provided|if otherwise provided", "otherwise provided"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.model.book import Book
 from dsl.model.rule import Repair, Rule
+from dsl.wording.in_place import told_in
 from dsl.wording.items import listed
 from dsl.wording.sentences import citation, reckoning, sentence
 
@@ -12,7 +13,8 @@ _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
 
 
 def sentences_page(book: Book) -> str:
-    """Markdown: a heading a provision, an item a sentence; what several of its rules say alike stands once."""
+    """Markdown: a heading a provision, an item a sentence; what several of its rules say alike stands once, and a
+    definition where it is used, if it is used beside it."""
     languages = [language for language in LANGUAGES if language in book.settings.languages]
     lines = [f"# {' / '.join(_of(book, language) for language in languages)}"]
     for provision in book.provisions:
@@ -23,7 +25,7 @@ def sentences_page(book: Book) -> str:
         if provision.heading is not None:
             lines += ["", *(getattr(provision.heading, language) for language in languages)]
         told: list[str] = []
-        for rule in provision.rules:
+        for rule in (r for r in provision.rules if told_in(r, book) is None):
             found = list(_told(rule, languages, book))
             if found != told:
                 lines += ["", *found]

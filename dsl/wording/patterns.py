@@ -52,7 +52,7 @@ ENGLISH_EACH: Mapping[str, str] = {
 """Where a rule binds each party."""
 
 JAPANESE_SENTENCE = (
-    "{opening}[{despite}の規定にかかわらず、][{topic}は、][{subject_to}の規定が適用される場合を除き、]"
+    "{opening}[{despite}の規定にかかわらず、][{topic}は、][{principle}、][{subject_to}の規定が適用される場合を除き、]"
     "[{otherwise}に別段の定めがない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"
 )
 ENGLISH_SENTENCE = (
@@ -64,6 +64,7 @@ JAPANESE_ITEM = "[{setting}、][{basis}に基づき、][{even_when}であって�
 ENGLISH_ITEM = "[{setting}, ][pursuant to {basis}, ][when {when}][even when {even_when}]"
 ANY_ITEM = ("次の各号のいずれかに該当する場合", "any of the following items applies:")
 """What stands in the place of the condition where items tell it: (ja, en); 場合, since the items end in とき."""
+IN_PRINCIPLE = ("原則として", "in principle")
 EACH_CASE = (
     "次の各号に掲げる場合の区分に応じ、当該各号に定めるとおり",
     "as specified in each of the following items for the cases set forth respectively therein:",

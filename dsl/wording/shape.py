@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.vocabulary import Action, Entry, Phrase
+from dsl.wording.frames import has_slot
 from dsl.wording.scene import Scene
 
 
@@ -135,6 +136,11 @@ def pattern_of(rule: Rule, action: Action) -> str:
     if rule.kind == "must not" and action.power:
         return "must not, power"
     return "may, reserved" if rule.kind == "may" and action.reserved else rule.kind
+
+
+def tells_amount(rule: Rule, frame: str) -> bool:
+    """Whether the frame of an action has a place for what is owed, or for the limit of it."""
+    return has_slot(frame, "amount") or (isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"))
 
 
 def with_all(*conditions: x.Condition | None) -> x.Condition | None:

@@ -12,6 +12,7 @@ from dsl.wording.english.conditions import phrased, said
 from dsl.wording.english.joining import behind_word, clause_words, excepting
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.frames import fill, has_slot
+from dsl.wording.in_place import principle_of
 from dsl.wording.patterns import (
     ANY_ITEM,
     EACH_CASE,
@@ -20,12 +21,22 @@ from dsl.wording.patterns import (
     ENGLISH_ITEM,
     ENGLISH_SENTENCE,
     ENGLISH_TRAILING,
+    IN_PRINCIPLE,
     OPENINGS,
 )  # fmt: skip
 from dsl.wording.references import references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_name, leaving, parts_of, pattern_of
+from dsl.wording.shape import (
+    Parts,
+    has_proviso,
+    is_exempting_proviso,
+    last_name,
+    leaving,
+    parts_of,
+    pattern_of,
+    tells_amount,
+)  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 _HEAVY = 8
@@ -55,8 +66,8 @@ def case(rule: Rule, scene: Scene) -> str:
     return f"if {told}: {_value(rule, scene)}".replace("if ,", "if,")
 
 
-def sentence(rule: Rule, scene: Scene) -> str:
-    """A rule as one English sentence."""
+def sentence(rule: Rule, scene: Scene, principle: bool = False) -> str:
+    """A rule as one English sentence; `principle`: it says so."""
     if rule.sentence is not None:
         return phrase_words(rule.sentence, "en")
     parts = parts_of(rule, scene)
@@ -69,6 +80,8 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "main": _main(rule, scene),
         "setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings),
     } | _condition(parts, scene)  # fmt: skip
+    if principle:
+        slots["principle"] = IN_PRINCIPLE[1]
     pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
     return _capital(fill(pattern, slots).replace(" , ", ", "))
 
@@ -107,7 +120,7 @@ def _condition(parts: Parts, scene: Scene) -> dict[str, str]:
     told = said(parts.when.part if isinstance(parts.when, x.Marked) and principle else parts.when, scene)
     basis = f"pursuant to {_referred(parts.basis, scene)}" if parts.basis else ""
     return {
-        "principle": "in principle" if principle else "",
+        "principle": IN_PRINCIPLE[1] if principle else "",
         "even_when" if parts.even else "when": behind_word(_behind_first(told, basis)),
     }
 
@@ -150,7 +163,8 @@ def _main(rule: Rule, scene: Scene) -> str:
 
 def _norm(rule: Rule, scene: Scene) -> str:
     action = scene.vocabulary.actions[rule.action or ""]
-    told = fill(phrase_words(action.says, "en"), {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
+    frame = phrase_words(action.says, "en")
+    told = fill(frame, {"to": _towards(rule, scene)} | _amounts(rule, frame, scene))
     pattern = "need not, proviso" if is_exempting_proviso(rule, scene) else pattern_of(rule, action)
     bearer = party_words(rule.bearer or "", "en", scene.book)
     slots = {
@@ -171,7 +185,7 @@ def _timed(told: str, rule: Rule, scene: Scene) -> str:
 def _deadline(rule: Rule, scene: Scene) -> str:
     if rule.deadline is None:
         return ""
-    limit = terms.noun(rule.deadline.limit, scene)
+    limit = terms.within(rule.deadline.limit, scene)
     return f"{rule.deadline.when} {limit}"
 
 
@@ -179,8 +193,14 @@ def _towards(rule: Rule, scene: Scene) -> str:
     return party_words(rule.counterparty, "en", scene.book) if rule.counterparty else ""
 
 
-def _amount(rule: Rule, scene: Scene) -> str:
-    return "" if rule.amount is None else terms.amount_noun(rule.amount, scene)
+def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
+    """What is owed, and its limit where the frame has a place for it."""
+    if rule.amount is None:
+        return {}
+    if isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"):
+        owed, limit = rule.amount.amount, rule.amount.cap
+        return {"amount": terms.amount_noun(owed, scene), "limit": terms.within(limit, scene)}
+    return {"amount": terms.amount_noun(rule.amount, scene)}
 
 
 def _effect(rule: Rule, scene: Scene) -> str:
@@ -220,12 +240,23 @@ def _value(rule: Rule, scene: Scene) -> str:
     return "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
 
 
-def reckoning(rule: Rule, scene: Scene) -> str:
-    """How the amount is reckoned, where the sentence has no place for it; empty where there is nothing to say."""
+def reckoning(rule: Rule, scene: Scene, principle: Rule | None = None) -> str:
+    """How the amount is reckoned, where the sentence has no place for it, and what the definition in it that holds in
+    principle defines, and when; empty where there is nothing to say."""
     told = []
+    if principle is not None:
+        told.append(_of_principle(principle, scene))
     action = scene.vocabulary.actions.get(rule.action or "")
-    if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "en"), "amount"):
+    if rule.amount is not None and action is not None and not tells_amount(rule, phrase_words(action.says, "en")):
         told.append(f"The amount is {terms.noun(rule.amount, scene)}.")
     if rule.includes:
         told.append(f"This amount includes the amount under {_referred(rule.includes, scene)}.")
     return " ".join(told)
+
+
+def _of_principle(definition: Rule, scene: Scene) -> str:
+    """What is defined by what a sentence says in principle, and when that applies."""
+    condition = principle_of(definition)
+    when = "" if condition is None else behind_word(said(condition, scene))
+    name = terms.entry_noun(definition.term or "", scene)
+    return f"This provision on {name} applies if {when}.".replace("if ,", "if,")

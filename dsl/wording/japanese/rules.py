@@ -9,16 +9,35 @@ from dsl.model.rule import Rule
 from dsl.model.sorts import sort_of
 from dsl.model.vocabulary import Entry
 from dsl.wording.frames import fill, has_slot
+from dsl.wording.in_place import principle_of
 from dsl.wording.japanese import terms
 from dsl.wording.japanese.conditions import phrased, said
 from dsl.wording.japanese.forms import inflected
 from dsl.wording.japanese.joining import excepting, spoken
 from dsl.wording.japanese.nouns import joined_nouns
-from dsl.wording.patterns import ANY_ITEM, DE_ARU, EACH_CASE, JAPANESE, JAPANESE_ITEM, JAPANESE_SENTENCE, OPENINGS
+from dsl.wording.patterns import (
+    ANY_ITEM,
+    DE_ARU,
+    EACH_CASE,
+    IN_PRINCIPLE,
+    JAPANESE,
+    JAPANESE_ITEM,
+    JAPANESE_SENTENCE,
+    OPENINGS,
+)  # fmt: skip
 from dsl.wording.references import references
 from dsl.wording.said import Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_name, leaving, parts_of, pattern_of
+from dsl.wording.shape import (
+    Parts,
+    has_proviso,
+    is_exempting_proviso,
+    last_name,
+    leaving,
+    parts_of,
+    pattern_of,
+    tells_amount,
+)  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 
@@ -48,8 +67,8 @@ def case(rule: Rule, scene: Scene) -> str:
     return f"{told}　{_value(rule, scene)}"
 
 
-def sentence(rule: Rule, scene: Scene, condition: str = "") -> str:
-    """A rule as one Japanese sentence; `condition` stands in the place of its own."""
+def sentence(rule: Rule, scene: Scene, condition: str = "", principle: bool = False) -> str:
+    """A rule as one Japanese sentence; `condition` stands in the place of its own. `principle`: it says 原則として."""
     if rule.sentence is not None:
         return phrase_words(rule.sentence, "ja")
     topic, verb = _topic_and_verb(rule, scene)
@@ -61,6 +80,7 @@ def sentence(rule: Rule, scene: Scene, condition: str = "") -> str:
         "subject_to": _referred(parts.subject_to, scene),
         "otherwise": _otherwise(rule, scene),
         "topic": topic,
+        "principle": IN_PRINCIPLE[0] if principle else "",
         "basis": "" if _has_place(parts) else _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
         "deadline": _deadline(rule, scene),
@@ -146,7 +166,7 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
 def _norm(rule: Rule, scene: Scene) -> str:
     action = scene.vocabulary.actions[rule.action or ""]
     frame = phrase_words(action.says, "ja")
-    told = fill(frame, {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
+    told = fill(frame, {"to": _towards(rule, scene)} | _amounts(rule, frame, scene))
     return _verb(pattern_of(rule, action), told, action.says.ja_class)
 
 
@@ -167,8 +187,14 @@ def _towards(rule: Rule, scene: Scene) -> str:
     return party_words(rule.counterparty, "ja", scene.book) if rule.counterparty else ""
 
 
-def _amount(rule: Rule, scene: Scene) -> str:
-    return "" if rule.amount is None else terms.amount_noun(rule.amount, scene)
+def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
+    """What is owed, and its limit where the frame has a place for it."""
+    if rule.amount is None:
+        return {}
+    if isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"):
+        owed, limit = rule.amount.amount, rule.amount.cap
+        return {"amount": terms.amount_noun(owed, scene), "limit": terms.within(limit, scene)}
+    return {"amount": terms.amount_noun(rule.amount, scene)}
 
 
 def _effect(event: Entry, scene: Scene) -> tuple[str, str]:
@@ -211,7 +237,7 @@ def _deadline(rule: Rule, scene: Scene) -> str:
     """期日までに; あらかじめ of what must come first."""
     if rule.deadline is None:
         return ""
-    limit = terms.noun(rule.deadline.limit, scene)
+    limit = terms.within(rule.deadline.limit, scene)
     event = sort_of(rule.deadline.limit, scene.vocabulary) == "event"
     if rule.deadline.when == "before":
         return f"{limit}の前に" if event else f"{limit}より前に"
@@ -226,15 +252,26 @@ def _moment(rule: Rule, scene: Scene) -> str:
     return f"{terms.moment_noun(rule.at, scene)}に"
 
 
-def reckoning(rule: Rule, scene: Scene) -> str:
-    """How the amount is reckoned, where the sentence has no place for it; empty where there is nothing to say."""
+def reckoning(rule: Rule, scene: Scene, principle: Rule | None = None) -> str:
+    """How the amount is reckoned, where the sentence has no place for it, and what the definition in it that holds in
+    principle defines, and when; empty where there is nothing to say."""
     told = []
+    if principle is not None:
+        told.append(_of_principle(principle, scene))
     action = scene.vocabulary.actions.get(rule.action or "")
-    if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "ja"), "amount"):
+    if rule.amount is not None and action is not None and not tells_amount(rule, phrase_words(action.says, "ja")):
         told.append(f"その額は、{terms.noun(rule.amount, scene)}{_ending('とします', scene)}。")
     if rule.includes:
         told.append(f"この額は、{_referred(rule.includes, scene)}に定める額を含む{_ending('ものとします', scene)}。")
     return "".join(told)
+
+
+def _of_principle(definition: Rule, scene: Scene) -> str:
+    """What is defined by what a sentence says in principle, and when that applies."""
+    condition = principle_of(definition)
+    when = "" if condition is None else spoken(said(condition, scene), "とき")
+    name = terms.entry_noun(definition.term or "", scene)
+    return f"その{name}の定めは、{when}に適用される{_ending('ものとします', scene)}。"
 
 
 # ── 当該 ──────────────────────────────────────────────────────────────────────────────────────────
