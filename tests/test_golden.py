@@ -86,7 +86,11 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("automatically renewed on the same conditions", "unless", "by the last day of the month preceding the month"),
     ),
     "33.1": (("書面による場合を除き", "譲渡し、貸し渡し、又は質権の設定その他の担保に供することができない"), ("may not transfer or lend", "unless")),
-    "36.3#power": (("何らの催告を要せず、通知のみによって、直ちに", "個別契約を解除することができる"), ("each of the Company and the Customer may",)),
+    "36.3#power": (
+        ("相手方が前二項の表明、保証又は誓約に違反したときは、何らの催告を要せず、通知のみによって、直ちに", "個別契約を解除することができる"),
+        ("If the other party breaches the representations, warranties or covenants", "the preceding two paragraphs, each of the Company",
+         "without any demand and by notice alone"),
+    ),
 }  # fmt: skip
 
 

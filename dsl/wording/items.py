@@ -46,7 +46,7 @@ def listed(provision: Provision, language: Language, book: Book) -> Listed | Non
 
 
 def _scenes(rules: list[Rule], book: Book) -> Iterator[tuple[Rule, Scene]]:
-    return ((rule, Scene(book, rule.provision)) for rule in rules)
+    return ((rule, Scene(book, rule.provision, rule.pursuant_to)) for rule in rules)
 
 
 def _gives_value(rule: Rule, scene: Scene) -> bool:

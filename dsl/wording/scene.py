@@ -8,10 +8,14 @@ from dsl.model.vocabulary import Entry, Phrase, Record, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A book, and the provision from which references are made; empty where they stand alone and are absolute."""
+    """A book, and the provision from which references are made; empty where they stand alone and are absolute.
+
+    `basis`: the provisions to which a phrase with a place for them refers.
+    """
 
     book: Book
     citing: str = ""
+    basis: tuple[str, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -26,7 +26,7 @@ def sentence(rule: Rule, language: Language, book: Book) -> str:
 
     A book that is not written in the language is told in its own; nothing raises.
     """
-    scene = Scene(book, rule.provision)
+    scene = Scene(book, rule.provision, rule.pursuant_to)
     told = placed(rule, book)
     principle = told.principle is not None
     if spoken_language(language, book) == "ja":
@@ -39,7 +39,7 @@ def reckoning(rule: Rule, language: Language, book: Book) -> str:
     where it has one of its own. Empty where there is nothing more to say."""
     if rule.sentence is not None:
         return sentence(replace(rule, sentence=None), language, book)
-    scene, told = Scene(book, rule.provision), placed(rule, book)
+    scene, told = Scene(book, rule.provision, rule.pursuant_to), placed(rule, book)
     if spoken_language(language, book) == "ja":
         return japanese_rules.reckoning(told.rule, scene, told.principle)
     return english_rules.reckoning(told.rule, scene, told.principle)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.vocabulary import Action, Entry, Phrase
+from dsl.model.walk import walk
 from dsl.wording.frames import has_slot
 from dsl.wording.scene import Scene
 
@@ -35,7 +36,8 @@ def parts_of(rule: Rule, scene: Scene) -> Parts:
     overrides = _printed("overrides", rule.overrides, rule)
     despite = tuple(i for i in (*rule.even_though, *overrides) if i.partition("#")[0] != own)
     subject_to = _printed("subject to", rule.subject_to, rule)
-    return Parts(settings, when, even, rule.unless, despite, subject_to, rule.pursuant_to)
+    basis = () if _takes_basis(when, scene) else rule.pursuant_to
+    return Parts(settings, when, even, rule.unless, despite, subject_to, basis)
 
 
 def _settings(when: x.Condition | None, scene: Scene) -> tuple[tuple[Phrase, ...], x.Condition | None]:
@@ -52,6 +54,13 @@ def _setting(node: x.Condition, scene: Scene) -> Phrase | None:
             return scene.entry(entry).setting
         case _:
             return None
+
+
+def _takes_basis(when: x.Condition | None, scene: Scene) -> bool:
+    """Whether a phrase of the condition has a place for the reference of the rule."""
+    read = [n.entry for n in walk(when) if isinstance(n, x.Holds | x.Read)] if when is not None else []
+    phrases = [scene.entry(entry).says for entry in read]
+    return any(has_slot(phrase.ja or phrase.en, "basis") for phrase in phrases if phrase is not None)
 
 
 def leaving(rule: Rule, scene: Scene) -> tuple[str, ...]:

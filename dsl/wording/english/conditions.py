@@ -13,9 +13,9 @@ from dsl.wording.denial import Leaf, denied, existence
 from dsl.wording.english import terms
 from dsl.wording.english.joining import spoken
 from dsl.wording.english.nouns import joined_nouns
-from dsl.wording.frames import fill
+from dsl.wording.frames import fill, has_slot
 from dsl.wording.readings import answer_words, question_words
-from dsl.wording.references import reference
+from dsl.wording.references import reference, references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import power_of
@@ -149,11 +149,19 @@ def _judges(holder: str | None, scene: Scene) -> bool:
 
 def phrased(phrase: Phrase, subject: str | None, negative: bool, scene: Scene) -> Clause:
     """A phrase as a clause: of a party, or of the subject that stands in it."""
-    text = phrase_words(phrase, "en")
+    text = _based(phrase_words(phrase, "en"), scene)
     if subject is None:
         return split_subject(phrase.en_not or _denied_clause(text) if negative else text, negative)
     verb = (phrase.en_not or negated_verb(text)) if negative else third_person(text)
     return _clause(verb, party_words(subject, "en", scene.book), negative)
+
+
+def _based(text: str, scene: Scene) -> str:
+    """A phrase with the reference for which it has a place."""
+    if not has_slot(text, "basis"):
+        return text
+    cited = [found.en for found in references(scene.basis, scene.citing, scene.book)] if scene.basis else []
+    return fill(text, {"basis": joined_nouns(cited, "and") if cited else ""})
 
 
 def _denied_clause(text: str) -> str:

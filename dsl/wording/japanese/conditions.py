@@ -8,13 +8,13 @@ from dsl.model.rule import Kind, Rule
 from dsl.model.sorts import Sort, sort_of
 from dsl.model.vocabulary import Entry, Phrase
 from dsl.wording.denial import Leaf, denied, existence
-from dsl.wording.frames import fill
+from dsl.wording.frames import fill, has_slot
 from dsl.wording.japanese import terms
 from dsl.wording.japanese.forms import as_states, inflected
 from dsl.wording.japanese.joining import spoken
 from dsl.wording.japanese.nouns import joined_nouns
 from dsl.wording.readings import answer_words, question_words
-from dsl.wording.references import reference
+from dsl.wording.references import reference, references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import power_of
@@ -138,12 +138,20 @@ def _judges(holder: str | None, scene: Scene) -> bool:
 
 def phrased(phrase: Phrase, entry: Entry, negative: bool, scene: Scene) -> Clause:
     """A phrase as a clause: of its entry's subject, or of the subject that stands in it."""
-    text = phrase_words(phrase, "ja")
+    text = _based(phrase_words(phrase, "ja"), scene)
     event = phrase.aspect == "event"
     if negative and phrase.ja_not:
         return _of(entry, phrase.ja_not, scene)
     found = _of(entry, text, scene)
     return replace(found, event=event, negative=negative, deniable=True, verb_class=phrase.ja_class)
+
+
+def _based(text: str, scene: Scene) -> str:
+    """A phrase with the reference for which it has a place."""
+    if not has_slot(text, "basis"):
+        return text
+    cited = [found.ja for found in references(scene.basis, scene.citing, scene.book)] if scene.basis else []
+    return fill(text, {"basis": joined_nouns(cited, "及び") if cited else ""})
 
 
 def _of(entry: Entry, text: str, scene: Scene) -> Clause:
