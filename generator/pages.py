@@ -12,9 +12,9 @@ from dsl.model.reading import Reading, guard_words
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
-from dsl.wording import KIND_WORDS, expression_words, reckoning, sentence
-from dsl.wording.in_place import told_in
+from dsl.wording import KIND_WORDS, expression_words, reckoning
 from dsl.wording.items import Listed, listed
+from dsl.wording.together import full_sentence, told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +168,16 @@ class Views:
         return ReadingView(reading.id, self.word(reading.question), answers)
 
     def rule(self, rule: Rule) -> RuleView:
+        told, other = (full_sentence(rule, language, self.book) for language in (self.language, self.other))
         return RuleView(
-            rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), sentence(rule, self.language, self.book),
-            sentence(rule, self.other, self.book), tuple(self.priority(i, rule) for i in rule.overrides),
-            reckoning(rule, self.language, self.book), self.told_by(rule), self.definitions(rule),
+            rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), told, other,
+            tuple(self.priority(i, rule) for i in rule.overrides), reckoning(rule, self.language, self.book),
+            self.told_by(rule), self.definitions(rule),
         )  # fmt: skip
 
     def told_by(self, rule: Rule) -> str:
-        """The rule beside a definition whose sentence says it, where there is one."""
-        found = told_in(rule, self.book)
+        """The rule in whose sentence a rule is told, where it is."""
+        found = told_by(rule, self.book)
         return "" if found is None else found.id
 
     def definitions(self, rule: Rule) -> tuple[TermView, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.model.book import Book
 from dsl.model.rule import Repair, Rule
-from dsl.wording.in_place import told_in
 from dsl.wording.items import listed
-from dsl.wording.sentences import citation, reckoning, sentence
+from dsl.wording.sentences import citation, reckoning
+from dsl.wording.together import full_sentence, told_by
 
 _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
 
@@ -25,7 +25,7 @@ def sentences_page(book: Book) -> str:
         if provision.heading is not None:
             lines += ["", *(getattr(provision.heading, language) for language in languages)]
         told: list[str] = []
-        for rule in (r for r in provision.rules if told_in(r, book) is None):
+        for rule in (r for r in provision.rules if told_by(r, book) is None):
             found = list(_told(rule, languages, book))
             if found != told:
                 lines += ["", *found]
@@ -52,7 +52,7 @@ def _repaired(repair: Repair, language: Language) -> str:
 
 def _told(rule: Rule, languages: list[Language], book: Book) -> Iterator[str]:
     for language in languages:
-        yield f"- {sentence(rule, language, book)}"
+        yield f"- {full_sentence(rule, language, book)}"
         reckoned = reckoning(rule, language, book)
         if reckoned:
             yield f"  - {_RECKONED[language]}{reckoned}"

@@ -1,6 +1,7 @@
 """The outer patterns of sentences, as data: frames of `frames.py`, one a kind of rule and language.
 
-Japanese slots: plain, te (forms of the verb phrase), value. English slots: bearer, duty (shall / must), base, value.
+Japanese slots: plain, te, stem (forms of the verb phrase), value. English slots: bearer, duty (shall or must), base,
+value.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,16 @@ JAPANESE: Mapping[str, str] = {
     "follows": "すべて{value}に従うものとします",
     "follows, otherwise": "{value}に別段の定めがあるときは、その定めに従うものとします",
 }
+
+JAPANESE_CONTINUED: Mapping[str, str] = {
+    "must": "{stem}",
+    "may": "{plain}ことができ",
+    "may, reserved": "{plain}ことがあり",
+    "must not": "{te}はならず",
+    "must not, power": "{plain}ことができず",
+    "need not": "{plain}義務を負わず",
+}
+"""How a norm goes on to a second one in the same sentence: …ことができ、また、…."""
 
 DE_ARU: Mapping[str, str] = {
     "ものとします": "ものとする",
@@ -60,6 +71,8 @@ ENGLISH_SENTENCE = (
     "[unless otherwise provided in {otherwise}, ][{setting}, ][pursuant to {basis}, ]"
     "[{principle}, ][if {when}, ][even if {even_when}, ]{main}[, unless {unless}]."
 )
+ENGLISH_SECOND = "[, {setting}][, pursuant to {basis}][, if {when}][, even if {even_when}]"
+"""What leads to a second norm, behind `and`."""
 JAPANESE_ITEM = "[{setting}、][{basis}に基づき、][{even_when}であっても][{when}]"
 ENGLISH_ITEM = "[{setting}, ][pursuant to {basis}, ][when {when}][even when {even_when}]"
 ANY_ITEM = ("次の各号のいずれかに該当する場合", "any of the following items applies:")

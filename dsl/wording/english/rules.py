@@ -1,5 +1,6 @@
 """Rules as English sentences."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,6 +20,7 @@ from dsl.wording.patterns import (
     ENGLISH,
     ENGLISH_EACH,
     ENGLISH_ITEM,
+    ENGLISH_SECOND,
     ENGLISH_SENTENCE,
     ENGLISH_TRAILING,
     IN_PRINCIPLE,
@@ -70,8 +72,35 @@ def sentence(rule: Rule, scene: Scene, principle: bool = False) -> str:
     """A rule as one English sentence; `principle`: it says so."""
     if rule.sentence is not None:
         return phrase_words(rule.sentence, "en")
+    told = _told(rule, scene)
+    if principle:
+        told["principle"] = IN_PRINCIPLE[1]
+    pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
+    return _capital(fill(pattern, told).replace(" , ", ", "))
+
+
+def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
+    """Two norms of one bearer as one sentence: the Customer may …, and, after …, may …."""
+    head = _told(first, scene)
+    if head["unless"]:
+        head |= {"main": _norm(first, scene, aside=f"unless {head['unless']}"), "unless": ""}
+    tail = _told(second, beside)
+    leading = fill(ENGLISH_SECOND, tail)
+    main = _again(tail["setting"], _norm(second, beside, bearer=""))
+    told = f"{fill(ENGLISH_SENTENCE, head).removesuffix('.')}, and{leading}{',' if leading else ''} {main}."
+    return _capital(told.replace(" , ", ", ").replace("if ,", "if,"))
+
+
+def _again(settings: str, main: str) -> str:
+    """What was named just before is not named again: after the formation of the contract, may terminate it."""
+    noun = settings.rpartition(" of ")[2]
+    singular = noun.startswith("the ") and not noun.endswith("s")
+    return re.sub(rf"(?<=\w) {re.escape(noun)}\b(?! \()", " it", main, count=1) if singular else main
+
+
+def _told(rule: Rule, scene: Scene) -> dict[str, str]:
     parts = parts_of(rule, scene)
-    slots = {
+    return {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[1],
         "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
@@ -80,10 +109,6 @@ def sentence(rule: Rule, scene: Scene, principle: bool = False) -> str:
         "main": _main(rule, scene),
         "setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings),
     } | _condition(parts, scene)  # fmt: skip
-    if principle:
-        slots["principle"] = IN_PRINCIPLE[1]
-    pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
-    return _capital(fill(pattern, slots).replace(" , ", ", "))
 
 
 def _capital(text: str) -> str:
@@ -161,17 +186,19 @@ def _main(rule: Rule, scene: Scene) -> str:
             return phrase_words(rule.says, "en").removesuffix(".") if rule.says else ""
 
 
-def _norm(rule: Rule, scene: Scene) -> str:
+def _norm(rule: Rule, scene: Scene, bearer: str | None = None, aside: str = "") -> str:
+    """A norm; behind another one of the same `bearer` without it. `aside`: what stands between modal and verb."""
     action = scene.vocabulary.actions[rule.action or ""]
     frame = phrase_words(action.says, "en")
     told = fill(frame, {"to": _towards(rule, scene)} | _amounts(rule, frame, scene))
     pattern = "need not, proviso" if is_exempting_proviso(rule, scene) else pattern_of(rule, action)
-    bearer = party_words(rule.bearer or "", "en", scene.book)
+    who = party_words(rule.bearer or "", "en", scene.book) if bearer is None else bearer
+    base = _timed(told, rule, scene)
     slots = {
-        "bearer": bearer, "neither": bearer.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
-        "base": _timed(told, rule, scene),
+        "bearer": who, "neither": who.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
+        "base": f", {aside}, {base}" if aside else base,
     }  # fmt: skip
-    return fill((ENGLISH_EACH if rule.bearer == EACH_PARTY else ENGLISH)[pattern], slots)
+    return fill((ENGLISH_EACH if rule.bearer == EACH_PARTY and who else ENGLISH)[pattern], slots).strip()
 
 
 def _timed(told: str, rule: Rule, scene: Scene) -> str:

@@ -1,9 +1,10 @@
 """Rules as Japanese sentences."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
-from dsl.base.japanese import VerbClass
+from dsl.base.japanese import Form, VerbClass
 from dsl.model import expression as x
 from dsl.model.rule import Rule
 from dsl.model.sorts import sort_of
@@ -21,6 +22,7 @@ from dsl.wording.patterns import (
     EACH_CASE,
     IN_PRINCIPLE,
     JAPANESE,
+    JAPANESE_CONTINUED,
     JAPANESE_ITEM,
     JAPANESE_SENTENCE,
     OPENINGS,
@@ -72,23 +74,46 @@ def sentence(rule: Rule, scene: Scene, condition: str = "", principle: bool = Fa
     if rule.sentence is not None:
         return phrase_words(rule.sentence, "ja")
     topic, verb = _topic_and_verb(rule, scene)
+    told = _told(rule, scene, topic, _ending(verb, scene), condition)
+    return _whole(rule, told | {"topic": topic, "principle": IN_PRINCIPLE[0] if principle else ""}, scene)
+
+
+def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
+    """Two norms of one bearer as one sentence: 契約者は、…ことができ、また、…ことができるものとします."""
+    topic = party_words(first.bearer or "", "ja", scene.book)
+    head = _told(first, scene, topic, _norm(first, scene, JAPANESE_CONTINUED)) | {"topic": topic}
+    tail = _told(second, beside, topic, _ending(_norm(second, beside), beside)) | {"opening": ""}
+    tail["verb"] = _again(tail["setting"], tail["verb"])
+    told = f"{_whole(first, head, scene).removesuffix('。')}、また、{_whole(second, tail, beside)}"
+    return referring_back(told, _bound(first, scene))
+
+
+def _whole(rule: Rule, told: dict[str, str], scene: Scene) -> str:
+    return referring_back(fill(JAPANESE_SENTENCE, told), _bound(rule, scene))
+
+
+def _told(rule: Rule, scene: Scene, topic: str, verb: str, condition: str = "") -> dict[str, str]:
+    """The parts of a sentence but for its topic; `topic` is what the reader has in mind."""
     parts = parts_of(rule, scene)
-    told = {"when": condition} if condition else _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)
-    slots = {
+    when = {"when": condition} if condition else _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)
+    return {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[0],
         "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
         "otherwise": _otherwise(rule, scene),
-        "topic": topic,
-        "principle": IN_PRINCIPLE[0] if principle else "",
         "basis": "" if _has_place(parts) else _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
         "deadline": _deadline(rule, scene),
         "at": _moment(rule, scene),
-        "verb": _ending(verb, scene),
+        "verb": verb,
         "setting": "、".join(phrase_words(phrase, "ja") for phrase in parts.settings),
-    } | told  # fmt: skip
-    return referring_back(fill(JAPANESE_SENTENCE, slots), _bound(rule, scene))
+    } | when  # fmt: skip
+
+
+def _again(settings: str, verb: str) -> str:
+    """What was named just before the verb is not named again: 本サービス利用契約の成立後、これを解約する."""
+    noun, of, _ = settings.rpartition("、")[2].partition("の")
+    return re.sub(rf"(^|[、に]){re.escape(noun)}を", r"\1これを", verb, count=1) if of else verb
 
 
 def _condition(parts: Parts, topic: str, outer: bool, scene: Scene) -> dict[str, str]:
@@ -163,15 +188,19 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
             return "", _statement(phrase_words(rule.says, "ja") if rule.says else "")
 
 
-def _norm(rule: Rule, scene: Scene) -> str:
+def _norm(rule: Rule, scene: Scene, patterns: Mapping[str, str] = JAPANESE) -> str:
     action = scene.vocabulary.actions[rule.action or ""]
     frame = phrase_words(action.says, "ja")
     told = fill(frame, {"to": _towards(rule, scene)} | _amounts(rule, frame, scene))
-    return _verb(pattern_of(rule, action), told, action.says.ja_class)
+    return _verb(patterns[pattern_of(rule, action)], told, action.says.ja_class)
 
 
 def _verb(pattern: str, plain: str, verb_class: VerbClass | None = None) -> str:
-    return fill(JAPANESE[pattern], {"plain": plain, "te": inflected(plain, "te", verb_class)})
+    forms = {form: inflected(plain, form, verb_class) for form in _FORMS if has_slot(pattern, form)}
+    return fill(pattern, {"plain": plain} | forms)
+
+
+_FORMS: tuple[Form, ...] = ("te", "stem")
 
 
 def _ending(verb: str, scene: Scene) -> str:
@@ -200,9 +229,9 @@ def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
 def _effect(event: Entry, scene: Scene) -> tuple[str, str]:
     phrase = event.says or event.act
     if phrase is None:
-        return phrase_words(event.phrase, "ja"), _verb("effect", "その効力を生じる")
+        return phrase_words(event.phrase, "ja"), _verb(JAPANESE["effect"], "その効力を生じる")
     found = phrased(phrase, event, False, scene)
-    return found.subject, _verb("effect", found.predicate, phrase.ja_class)
+    return found.subject, _verb(JAPANESE["effect"], found.predicate, phrase.ja_class)
 
 
 def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
@@ -210,7 +239,7 @@ def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
     if entry.kind in ("truth", "judgement"):
         phrase = entry.says or entry.phrase
         found = phrased(phrase, entry, False, scene)
-        return found.subject, _verb("define, truth", found.predicate, phrase.ja_class)
+        return found.subject, _verb(JAPANESE["define, truth"], found.predicate, phrase.ja_class)
     return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": _value(rule, scene)})
 
 
@@ -227,7 +256,7 @@ def _statement(text: str) -> str:
     """A declared sentence: です・ます is left as written, a plain verb takes ものとします."""
     if text.endswith(("ます", "です")):
         return text
-    return f"{text.removesuffix('する')}します" if text.endswith("とする") else _verb("state", text)
+    return f"{text.removesuffix('する')}します" if text.endswith("とする") else _verb(JAPANESE["state"], text)
 
 
 # ── moments and amounts ───────────────────────────────────────────────────────────────────────────
