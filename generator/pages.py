@@ -13,6 +13,7 @@ from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
 from dsl.wording import KIND_WORDS, expression_words, reckoning
+from dsl.wording.frames import fill
 from dsl.wording.items import Listed, listed
 from dsl.wording.together import full_sentence, told_by
 
@@ -186,7 +187,8 @@ class Views:
         entries = [self.book.vocabulary.entries[ident] for ident in dict.fromkeys(read)]
         return tuple(
             TermView(
-                self.word(e.says or e.phrase), expression_words(e.define, self.language, self.book, rule.provision)
+                fill(self.word(e.says or e.phrase), {}),
+                expression_words(e.define, self.language, self.book, rule.provision),
             )
             for e in entries
             if e.define is not None

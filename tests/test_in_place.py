@@ -32,15 +32,15 @@ def test_a_limit_is_said_in_one_sentence() -> None:
     found = rule("28.2#compensate")
     assert sentence(found, "ja", BOOK) == (
         "当社は、前項第1号に基づき損害を賠償する義務を負う場合であっても、契約者に対し、当該損害を、各サービスの月額基本利用料"
-        "（料金が年額で定められている場合は年額利用料を12で除した額、料金が期間額で定められている場合は期間利用料を期間の月数で"
-        "除した額）を限度としてのみ賠償するものとします。"
+        "（料金が年額で定められている場合は年額利用料を12で除した額、料金が期間額で定められている場合は期間利用料を当該期間の月数"
+        "で除した額）を限度としてのみ賠償するものとします。"
     )
     assert sentence(found, "en", BOOK) == (
         "Even if the Company is obligated to compensate for the damage pursuant to item (i) of the preceding paragraph, "
         "the Company shall compensate the Customer for the damage only up to the limit, for each service, of the monthly "
         "basic fee (or, if the fee is charged by the year, the amount obtained by dividing the annual fee by 12; or, if "
         "the fee is charged by a fixed period, the amount obtained by dividing the fee for the period by the number of "
-        "months in the period)."
+        "months in that period)."
     )
     assert reckoning(found, "ja", BOOK) == ""
 

@@ -6,6 +6,7 @@ import pytest
 
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
+from dsl.wording import sentence
 from dsl.wording.together import full_sentence, joined_sentence, joins, told_by
 from tests.conftest import RULES, plan_of
 
@@ -106,3 +107,11 @@ def test_what_neither_may_do_stays_apart() -> None:
     assert not joins(first, second, BOOK)
     may = [replace(rule, kind="may") for rule in (first, second)]
     assert joined_sentence(*may, "en", BOOK).startswith("Each of the Company and the Customer may withdraw the app")
+
+
+def test_a_second_sentence_of_another_case_says_the_same() -> None:
+    second = BY_ID["32.1.second"]
+    assert full_sentence(second, "ja", BOOK) == "契約期間が更新後のものであるときも、同様とします。"
+    assert full_sentence(second, "en", BOOK) == "The same applies if the contract period is a renewed one."
+    assert full_sentence(replace(second, unless=None), "en", BOOK) != full_sentence(second, "en", BOOK)
+    assert full_sentence(BY_ID["36.1.second"], "ja", BOOK) == sentence(BY_ID["36.1.second"], "ja", BOOK)

@@ -244,7 +244,7 @@ SUSPENDED = x.Holds("contract.suspended")
         (x.Compare("at most", DUE, x.Read("invoice.paid_on")),
          "支払期日が支払の完了の日以前である", "the due date is on or before the completion of payment"),
         (x.Compare("less", x.Read("contract.period_months"), number(6)),
-         "期間の月数が6未満である", "the number of months in the period is less than 6"),
+         "当該期間の月数が6未満である", "the number of months in that period is less than 6"),
         (x.Compare("is not", x.Read("notice.channel"), x.Constant("choice", "email")),
          "通知がメールにより行われない", "the notice is not given by email"),
         (x.Compare("is", x.Read("notice.sender"), x.Constant("party", "customer")),

@@ -19,6 +19,7 @@ JAPANESE: Mapping[str, str] = {
     "define": "{value}とします",
     "state": "{plain}ものとします",
     "follows": "すべて{value}に従うものとします",
+    "likewise": "{value}も、同様とします",
     "follows, otherwise": "{value}に別段の定めがあるときは、その定めに従うものとします",
 }
 
@@ -48,6 +49,7 @@ ENGLISH: Mapping[str, str] = {
     "need not": "{bearer} bears no obligation to {base}",
     "need not, proviso": "this does not apply",
     "follows": "all matters[ concerning {value}] are governed by {base}",
+    "likewise": "the same applies if {value}",
     "follows, otherwise": "if otherwise provided in {base}, that provision governs",
 }
 
@@ -83,6 +85,11 @@ EACH_CASE = (
     "as specified in each of the following items for the cases set forth respectively therein:",
 )
 """What stands in the place of the value where items give one for each case: (ja, en)."""
+EACH_PERIOD = (
+    "次の各号に掲げる場合の区分に応じ、当該各号に定める期間",
+    "the period specified in each of the following items for the cases set forth respectively therein",
+)
+"""How long something lasts, where items give the length for each case: (ja, en)."""
 ENGLISH_TRAILING = (
     "{opening}[notwithstanding the provisions of {despite}, ]"
     "[unless otherwise provided in {otherwise}, ]{main}[ if {when}][ even if {even_when}][, unless {unless}]."

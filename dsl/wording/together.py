@@ -10,14 +10,39 @@ from dsl.model.rule import EACH_PARTY, NORMS, Rule
 from dsl.wording.english import rules as english
 from dsl.wording.in_place import placed, told_in
 from dsl.wording.japanese import rules as japanese
+from dsl.wording.readings import reading_mark
 from dsl.wording.scene import Scene
 from dsl.wording.sentences import sentence, spoken_language
 
 
 def full_sentence(rule: Rule, language: Language, book: Book) -> str:
-    """The sentence of a rule with the norm that is joined to it: …ことができ、また、…; may …, and may …."""
+    """The sentence of a rule as it stands among those of its provision.
+
+    With the norm that is joined to it (…ことができ、また、…; may …, and may …); of a second sentence that differs from
+    the first in its condition alone, the condition (…ときも、同様とします; the same applies if …).
+    """
+    if _says_the_same(rule, book):
+        return _likewise(rule, language, book)
     second = next((second for first, second in _pairs(rule, book) if first.id == rule.id), None)
     return sentence(rule, language, book) if second is None else joined_sentence(rule, second, language, book)
+
+
+def _says_the_same(rule: Rule, book: Book) -> bool:
+    """Whether a second sentence says of another case what the first one says."""
+    unit = book.units.get(rule.provision)
+    if unit is None or unit.role != "second sentence" or rule.when is None or rule.sentence is not None:
+        return False
+    first = rule.provision.rpartition(".")[0]
+    bare = replace(rule, id="", provision="", when=None)
+    before = [r for r in book.rules if r.provision == first and r.when is not None]
+    return any(replace(r, id="", provision="", when=None) == bare for r in before)
+
+
+def _likewise(rule: Rule, language: Language, book: Book) -> str:
+    told, scene = placed(rule, book).rule, Scene(book, rule.provision, rule.pursuant_to)
+    spoken = spoken_language(language, book)
+    words = japanese.likewise(told, scene) if spoken == "ja" else english.likewise(told, scene)
+    return reading_mark(rule, book, spoken) + words
 
 
 def told_by(rule: Rule, book: Book) -> Rule | None:

@@ -13,7 +13,8 @@ from dsl.wording.denial import Leaf, denied, existence
 from dsl.wording.english import terms
 from dsl.wording.english.joining import spoken
 from dsl.wording.english.nouns import joined_nouns
-from dsl.wording.frames import fill, has_slot
+from dsl.wording.frames import fill
+from dsl.wording.patterns import EACH_PERIOD
 from dsl.wording.readings import answer_words, question_words
 from dsl.wording.references import reference, references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
@@ -149,19 +150,18 @@ def _judges(holder: str | None, scene: Scene) -> bool:
 
 def phrased(phrase: Phrase, subject: str | None, negative: bool, scene: Scene) -> Clause:
     """A phrase as a clause: of a party, or of the subject that stands in it."""
-    text = _based(phrase_words(phrase, "en"), scene)
+    text = _filled_in(phrase_words(phrase, "en"), scene)
     if subject is None:
         return split_subject(phrase.en_not or _denied_clause(text) if negative else text, negative)
     verb = (phrase.en_not or negated_verb(text)) if negative else third_person(text)
     return _clause(verb, party_words(subject, "en", scene.book), negative)
 
 
-def _based(text: str, scene: Scene) -> str:
-    """A phrase with the reference for which it has a place."""
-    if not has_slot(text, "basis"):
-        return text
+def _filled_in(text: str, scene: Scene) -> str:
+    """A phrase with what it has a place for: the reference of its rule, and how long its event lasts."""
     cited = [found.en for found in references(scene.basis, scene.citing, scene.book)] if scene.basis else []
-    return fill(text, {"basis": joined_nouns(cited, "and") if cited else ""})
+    slots = {"basis": joined_nouns(cited, "and") if cited else "", "for": EACH_PERIOD[1] if scene.lasting else ""}
+    return fill(text, slots) if "{" in text else text
 
 
 def _denied_clause(text: str) -> str:

@@ -91,6 +91,12 @@ def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
     return _capital(told.replace(" , ", ", ").replace("if ,", "if,"))
 
 
+def likewise(rule: Rule, scene: Scene) -> str:
+    """What only another case is told of: the same applies if …"""
+    told = "" if rule.when is None else behind_word(said(rule.when, scene))
+    return _capital(f"{fill(ENGLISH['likewise'], {'value': told})}.".replace("if ,", "if,"))
+
+
 def _again(settings: str, main: str) -> str:
     """What was named just before is not named again: after the formation of the contract, may terminate it."""
     noun = settings.rpartition(" of ")[2]
@@ -253,7 +259,7 @@ def _moment(at: x.Term, scene: Scene) -> str:
 def _definition(rule: Rule, scene: Scene) -> str:
     entry = scene.entry(rule.term or "")
     if entry.kind in ("truth", "judgement"):
-        return phrase_words(entry.says or entry.phrase, "en")
+        return fill(phrase_words(entry.says or entry.phrase, "en"), {})
     if rule.value is None:
         return terms.entry_noun(entry.id, scene)
     comma = "," if isinstance(rule.value, x.ByCase) else ""

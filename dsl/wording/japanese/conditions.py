@@ -8,11 +8,12 @@ from dsl.model.rule import Kind, Rule
 from dsl.model.sorts import Sort, sort_of
 from dsl.model.vocabulary import Entry, Phrase
 from dsl.wording.denial import Leaf, denied, existence
-from dsl.wording.frames import fill, has_slot
+from dsl.wording.frames import fill
 from dsl.wording.japanese import terms
 from dsl.wording.japanese.forms import as_states, inflected
 from dsl.wording.japanese.joining import spoken
 from dsl.wording.japanese.nouns import joined_nouns
+from dsl.wording.patterns import EACH_PERIOD
 from dsl.wording.readings import answer_words, question_words
 from dsl.wording.references import reference, references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
@@ -138,7 +139,7 @@ def _judges(holder: str | None, scene: Scene) -> bool:
 
 def phrased(phrase: Phrase, entry: Entry, negative: bool, scene: Scene) -> Clause:
     """A phrase as a clause: of its entry's subject, or of the subject that stands in it."""
-    text = _based(phrase_words(phrase, "ja"), scene)
+    text = _filled_in(phrase_words(phrase, "ja"), scene)
     event = phrase.aspect == "event"
     if negative and phrase.ja_not:
         return _of(entry, phrase.ja_not, scene)
@@ -146,12 +147,11 @@ def phrased(phrase: Phrase, entry: Entry, negative: bool, scene: Scene) -> Claus
     return replace(found, event=event, negative=negative, deniable=True, verb_class=phrase.ja_class)
 
 
-def _based(text: str, scene: Scene) -> str:
-    """A phrase with the reference for which it has a place."""
-    if not has_slot(text, "basis"):
-        return text
+def _filled_in(text: str, scene: Scene) -> str:
+    """A phrase with what it has a place for: the reference of its rule, and how long its event lasts."""
     cited = [found.ja for found in references(scene.basis, scene.citing, scene.book)] if scene.basis else []
-    return fill(text, {"basis": joined_nouns(cited, "及び") if cited else ""})
+    slots = {"basis": joined_nouns(cited, "及び") if cited else "", "for": EACH_PERIOD[0] if scene.lasting else ""}
+    return fill(text, slots) if "{" in text else text
 
 
 def _of(entry: Entry, text: str, scene: Scene) -> Clause:

@@ -88,6 +88,12 @@ def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
     return referring_back(told, _bound(first, scene))
 
 
+def likewise(rule: Rule, scene: Scene) -> str:
+    """What only another case is told of: 契約期間が更新後のものであるときも、同様とします."""
+    told = "" if rule.when is None else spoken(said(rule.when, scene), "とき")
+    return f"{_ending(fill(JAPANESE['likewise'], {'value': told}), scene)}。"
+
+
 def _whole(rule: Rule, told: dict[str, str], scene: Scene) -> str:
     return referring_back(fill(JAPANESE_SENTENCE, told), _bound(rule, scene))
 
