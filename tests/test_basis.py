@@ -37,3 +37,14 @@ def test_other_phrases_stand_behind_the_reference() -> None:
     ja, en = told(replace(POWER, when=x.Holds("contract.agreement_breached")))
     assert "前二項に基づき、契約者が本サービス利用契約の条項のいずれかに違反したときは" in ja
     assert "breaches any provision of the Service Agreement pursuant to the preceding two paragraphs" in en
+
+
+def test_what_comes_before_the_thing_itself_comes_in_advance() -> None:
+    notice = next(r for r in BOOK.rules if r.id == "22.1")
+    assert told(notice) == (
+        "当社は、前三条に定める措置をとるときは、あらかじめ、できる限り日時を特定し、契約者に対し、その旨を通知するものとします。",
+        "If the Company takes any of the measures referred to in the preceding three Articles, the Company shall, in advance, "
+        "notify the Customer to that effect, specifying its timing as far as possible.",
+    )
+    assert "措置の実施の前に" in told(replace(notice, each=None))[0]
+    assert "before the taking of the measure" in told(replace(notice, when=None))[1]

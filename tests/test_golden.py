@@ -48,7 +48,7 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "14.5.second": (
         ("遅くとも", "受領の日から30日を経過した後の最初の", "支払期日", "変更される"),
-        ("at the latest", "after 30 days have passed", "first due date"),
+        ("no later than", "after 30 days have passed", "first due date"),
     ),
     "15.2": (("合計額の12か月分又は年額料金のいずれか高い額",), ("12 months' worth of the total", "the annual fee", "the higher of")),
     "15.3": (("債務不履行", "保証金をもって", "充当することができる"), ("in default", "may apply the security deposit")),
@@ -64,7 +64,7 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("preceding items", "officers", "is likely"),
     ),
     "20.1.5": (("故障", "不可能", "場合において", "修理又は復旧が不可能なとき", "滅失したとき"), ("repair", "destroyed")),
-    "22.1": (("前三条", "措置をとるときは", "できる限り日時を特定し", "その旨を通知する"), ("preceding three Articles", "to that effect")),
+    "22.1": (("前三条", "措置をとるときは、あらかじめ、", "できる限り日時を特定し", "その旨を通知する"), ("preceding three Articles", "to that effect")),
     "22.1.proviso": (("ただし、緊急その他必要なときは、この限りではありません",), ("does not apply if it is urgent or otherwise necessary",)),
     "25.2": (("最低利用期間内において", "解除することができない"), ("may not cancel the Service Agreement", "minimum term of use")),
     "28.1.1#exempt": (

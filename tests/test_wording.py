@@ -593,6 +593,23 @@ def test_english_clause_without_auxiliary() -> None:
         english.negated_clause("these Terms apply")
 
 
+@pytest.mark.parametrize(
+    ("subject", "predicate", "told"),
+    [
+        ("the unpaid service fees", "is less than ¥1", "are less than ¥1"),
+        ("the fees for the remaining term", "does not exceed ¥1", "do not exceed ¥1"),
+        ("the fees (of one year)", "exceeds ¥1", "exceed ¥1"),
+        ("the amount of the service fees", "is ¥1", "is ¥1"),
+        ("the monthly basic fee", "exceeds ¥1", "exceeds ¥1"),
+        ("the course of business", "has passed", "has passed"),
+        ("the address", "is specified", "is specified"),
+        ("the Services", "have ended", "have ended"),
+    ],
+)
+def test_english_number(subject: str, predicate: str, told: str) -> None:
+    assert english.agreeing(subject, predicate) == told
+
+
 def test_english_articles() -> None:
     told = [english.indefinite(noun) for noun in ("invoice", "unit", "hour", "other contract", "Customer")]
     assert told == ["an invoice", "a unit", "an hour", "another contract", "a Customer"]

@@ -79,6 +79,7 @@ JAPANESE_ITEM = "[{setting}、][{basis}に基づき、][{even_when}であって�
 ENGLISH_ITEM = "[{setting}, ][pursuant to {basis}, ][when {when}][even when {even_when}]"
 ANY_ITEM = ("次の各号のいずれかに該当する場合", "any of the following items applies:")
 """What stands in the place of the condition where items tell it: (ja, en); 場合, since the items end in とき."""
+IN_ADVANCE = ("あらかじめ", "in advance")
 IN_PRINCIPLE = ("原則として", "in principle")
 EACH_CASE = (
     "次の各号に掲げる場合の区分に応じ、当該各号に定めるとおり",

@@ -147,6 +147,16 @@ def pattern_of(rule: Rule, action: Action) -> str:
     return "may, reserved" if rule.kind == "may" and action.reserved else rule.kind
 
 
+def in_advance(rule: Rule, scene: Scene) -> bool:
+    """Whether what must come first is an event of the very record of which the condition speaks: あらかじめ."""
+    limit = rule.deadline.limit if rule.deadline is not None and rule.deadline.when == "before" else None
+    if not isinstance(limit, x.Read) or rule.when is None:
+        return False
+    event = scene.entry(limit.entry)
+    read = [scene.entry(n.entry) for n in walk(rule.when) if isinstance(n, x.Holds | x.Read)]
+    return event.kind == "event" and event.record == rule.each and any(e.record == rule.each for e in read)
+
+
 def tells_amount(rule: Rule, frame: str) -> bool:
     """Whether the frame of an action has a place for what is owed, or for the limit of it."""
     return has_slot(frame, "amount") or (isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from dsl.base.english import definite
+from dsl.base.english import agreeing, definite
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.sorts import sort_of
@@ -23,6 +23,7 @@ from dsl.wording.patterns import (
     ENGLISH_SECOND,
     ENGLISH_SENTENCE,
     ENGLISH_TRAILING,
+    IN_ADVANCE,
     IN_PRINCIPLE,
     OPENINGS,
 )  # fmt: skip
@@ -32,6 +33,7 @@ from dsl.wording.scene import Scene
 from dsl.wording.shape import (
     Parts,
     has_proviso,
+    in_advance,
     is_exempting_proviso,
     last_name,
     leaving,
@@ -218,6 +220,8 @@ def _timed(told: str, rule: Rule, scene: Scene) -> str:
 def _deadline(rule: Rule, scene: Scene) -> str:
     if rule.deadline is None:
         return ""
+    if in_advance(rule, scene):
+        return IN_ADVANCE[1]
     limit = terms.within(rule.deadline.limit, scene)
     return f"{rule.deadline.when} {limit}"
 
@@ -245,9 +249,7 @@ def _effect(rule: Rule, scene: Scene) -> str:
         told = clause_words(phrased(phrase, event.subject, False, scene))
     if rule.at is None:
         return told
-    return (
-        f"{told} by {terms.noun(rule.at, scene)} at the latest" if rule.latest else f"{told} {_moment(rule.at, scene)}"
-    )
+    return f"{told} no later than {terms.noun(rule.at, scene)}" if rule.latest else f"{told} {_moment(rule.at, scene)}"
 
 
 def _moment(at: x.Term, scene: Scene) -> str:
@@ -263,7 +265,8 @@ def _definition(rule: Rule, scene: Scene) -> str:
     if rule.value is None:
         return terms.entry_noun(entry.id, scene)
     comma = "," if isinstance(rule.value, x.ByCase) else ""
-    return f"{terms.entry_noun(entry.id, scene)} is{comma} {_value(rule, scene)}"
+    name = terms.entry_noun(entry.id, scene)
+    return f"{name} {agreeing(name, 'is')}{comma} {_value(rule, scene)}"
 
 
 def _value(rule: Rule, scene: Scene) -> str:

@@ -20,6 +20,7 @@ from dsl.wording.patterns import (
     ANY_ITEM,
     DE_ARU,
     EACH_CASE,
+    IN_ADVANCE,
     IN_PRINCIPLE,
     JAPANESE,
     JAPANESE_CONTINUED,
@@ -33,6 +34,7 @@ from dsl.wording.scene import Scene
 from dsl.wording.shape import (
     Parts,
     has_proviso,
+    in_advance,
     is_exempting_proviso,
     last_name,
     leaving,
@@ -272,6 +274,8 @@ def _deadline(rule: Rule, scene: Scene) -> str:
     """期日までに; あらかじめ of what must come first."""
     if rule.deadline is None:
         return ""
+    if in_advance(rule, scene):
+        return IN_ADVANCE[0]
     limit = terms.within(rule.deadline.limit, scene)
     event = sort_of(rule.deadline.limit, scene.vocabulary) == "event"
     if rule.deadline.when == "before":
