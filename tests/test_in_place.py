@@ -104,6 +104,7 @@ def with_rules(book: Book, changed: dict[str, Rule]) -> Book:
 )
 def test_a_case_distinction_within_a_sentence_stands_in_brackets(node: x.Term, ja: str, en: str) -> None:
     scene = Scene(BOOK)
+    assert japanese.noun(x.UpTo(FEE, node), scene) == f"{ja}を限度とする月額基本利用料"
     assert (japanese.within(node, scene), english.within(node, scene)) == (ja, en)
 
 

@@ -63,7 +63,7 @@ def noun(node: x.Term, scene: Scene) -> str:
         case x.Multiple(count, of):
             return f"{counted(count, '', 'month', 'en')}{_possessive(count)} worth of {noun(of, scene)}"
         case x.UpTo(amount, cap):
-            return f"{noun(amount, scene)}, up to {noun(cap, scene)}"
+            return f"{noun(amount, scene)}, up to {within(cap, scene)}"
         case x.ByCase():
             return _by_case(node, scene)
         case x.Shifted(shift, day):

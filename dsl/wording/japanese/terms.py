@@ -68,7 +68,7 @@ def noun(node: x.Term, scene: Scene) -> str:
         case x.Multiple(count, of):
             return f"{noun(of, scene)}の{counted(count, 'か月', 'month', 'ja')}分"
         case x.UpTo(amount, cap):
-            return f"{noun(cap, scene)}を限度とする{noun(amount, scene)}"
+            return f"{within(cap, scene)}を限度とする{noun(amount, scene)}"
         case x.ByCase():
             return by_case(node, scene)
         case x.Shifted(shift, day):
