@@ -12,8 +12,10 @@ from dsl.model.reading import Reading, guard_words
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
-from dsl.wording import KIND_WORDS, expression_words, reckoning, sentence
+from dsl.wording import KIND_WORDS, expression_words, reckoning
+from dsl.wording.frames import fill
 from dsl.wording.items import Listed, listed
+from dsl.wording.together import full_sentence, told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class RuleView:
     sentence_other: str
     overrides: tuple[Link, ...]
     reckoning: str = ""
+    told_by: str = ""
     definitions: tuple[TermView, ...] = ()
 
 
@@ -166,11 +169,17 @@ class Views:
         return ReadingView(reading.id, self.word(reading.question), answers)
 
     def rule(self, rule: Rule) -> RuleView:
+        told, other = (full_sentence(rule, language, self.book) for language in (self.language, self.other))
         return RuleView(
-            rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), sentence(rule, self.language, self.book),
-            sentence(rule, self.other, self.book), tuple(self.priority(i, rule) for i in rule.overrides),
-            reckoning(rule, self.language, self.book), self.definitions(rule),
+            rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), told, other,
+            tuple(self.priority(i, rule) for i in rule.overrides), reckoning(rule, self.language, self.book),
+            self.told_by(rule), self.definitions(rule),
         )  # fmt: skip
+
+    def told_by(self, rule: Rule) -> str:
+        """The rule in whose sentence a rule is told, where it is."""
+        found = told_by(rule, self.book)
+        return "" if found is None else found.id
 
     def definitions(self, rule: Rule) -> tuple[TermView, ...]:
         """The derived terms that a rule reads, and what they mean."""
@@ -178,7 +187,8 @@ class Views:
         entries = [self.book.vocabulary.entries[ident] for ident in dict.fromkeys(read)]
         return tuple(
             TermView(
-                self.word(e.says or e.phrase), expression_words(e.define, self.language, self.book, rule.provision)
+                fill(self.word(e.says or e.phrase), {}),
+                expression_words(e.define, self.language, self.book, rule.provision),
             )
             for e in entries
             if e.define is not None

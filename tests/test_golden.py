@@ -42,10 +42,13 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("当社に対し", "消費税", "地方消費税", "に相当する額", "支払う"),
         ("together with", "consumption tax", "local consumption tax", "imposed on those fees"),
     ),
-    "14.1#due": (("原則として", "前月の末日"), ("in principle", "last day of the month preceding the month that includes")),
+    "14.1#pay": (
+        ("原則として、", "サービスの提供を受ける最初の月の前月の末日までに、当社に対し、", "所定の利用料金を支払うものとします"),
+        ("In principle, the Customer shall, by the last day of the month preceding the first month", "pay the Company the prescribed"),
+    ),
     "14.5.second": (
         ("遅くとも", "受領の日から30日を経過した後の最初の", "支払期日", "変更される"),
-        ("at the latest", "after 30 days have passed", "first due date"),
+        ("no later than", "after 30 days have passed", "first due date"),
     ),
     "15.2": (("合計額の12か月分又は年額料金のいずれか高い額",), ("12 months' worth of the total", "the annual fee", "the higher of")),
     "15.3": (("債務不履行", "保証金をもって", "充当することができる"), ("in default", "may apply the security deposit")),
@@ -61,7 +64,7 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("preceding items", "officers", "is likely"),
     ),
     "20.1.5": (("故障", "不可能", "場合において", "修理又は復旧が不可能なとき", "滅失したとき"), ("repair", "destroyed")),
-    "22.1": (("前三条", "措置をとるときは", "できる限り日時を特定し", "その旨を通知する"), ("preceding three Articles", "to that effect")),
+    "22.1": (("前三条", "措置をとるときは、あらかじめ、", "できる限り日時を特定し", "その旨を通知する"), ("preceding three Articles", "to that effect")),
     "22.1.proviso": (("ただし、緊急その他必要なときは、この限りではありません",), ("does not apply if it is urgent or otherwise necessary",)),
     "25.2": (("最低利用期間内において", "解除することができない"), ("may not cancel the Service Agreement", "minimum term of use")),
     "28.1.1#exempt": (
@@ -69,7 +72,10 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("bears no obligation", "unless", "attributable to the Company", "gross negligence"),
     ),
     "28.2#limit": (("12で除した額", "月数で除した額"), ("dividing the annual fee by 12", "the number of months")),
-    "28.2#compensate": (("前項第1号に基づき", "場合であっても", "限度とする", "のみ"), ("Even if", "item (i) of the preceding paragraph", "only for")),
+    "28.2#compensate": (
+        ("前項第1号に基づき", "場合であっても", "12で除した額", "を限度としてのみ賠償する"),
+        ("Even if", "item (i) of the preceding paragraph", "only up to the limit", "dividing the annual fee by 12"),
+    ),
     "29.1.7": (("何らの催告を要せず、直ちに", "全部又は一部を解除することができる"), ("immediately cancel", "without making any demand")),
     "30.3.second": (
         ("場合であっても", "契約期間又は最低利用期間のうちいずれか長い期間に係る利用料金の全額", "既払いの金額を除く", "一括して支払う"),
@@ -80,7 +86,11 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("automatically renewed on the same conditions", "unless", "by the last day of the month preceding the month"),
     ),
     "33.1": (("書面による場合を除き", "譲渡し、貸し渡し、又は質権の設定その他の担保に供することができない"), ("may not transfer or lend", "unless")),
-    "36.3#power": (("何らの催告を要せず、通知のみによって、直ちに", "個別契約を解除することができる"), ("each of the Company and the Customer may",)),
+    "36.3#power": (
+        ("相手方が前二項の表明、保証又は誓約に違反したときは、何らの催告を要せず、通知のみによって、直ちに", "個別契約を解除することができる"),
+        ("If the other party breaches the representations, warranties or covenants", "the preceding two paragraphs, each of the Company",
+         "without any demand and by notice alone"),
+    ),
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Items as one sentence: expected words after the shape of the print (Articles 15, 19, 20, 29 and 32)."""
 
+from dataclasses import replace
+
 import pytest
 
 from dsl.model.rule import Provision
@@ -53,12 +55,15 @@ def test_a_second_sentence_inside_an_item_is_an_alternative() -> None:
 
 def test_values_by_case() -> None:
     # Article 32, items: 月単位で支払っているときは1か月間, 年単位…1年間, 期間単位…当該期間と同一期間; of renewed periods
-    ja, en = told("32.1", "ja"), told("32.1", "en")
+    lengths = replace(PROVISIONS["32.1"], rules=())  # without the event that lasts so long: test_renewal_items.py
+    ja, en = listed(lengths, "ja", BOOK), listed(lengths, "en", BOOK)
+    assert ja is not None
+    assert en is not None
     assert ja.head == "契約期間は、次の各号に掲げる場合の区分に応じ、当該各号に定めるとおりとします。"
     assert en.head == (
         "The contract period is as specified in each of the following items for the cases set forth respectively therein:"
     )
-    assert [item.rpartition("場合　")[2] for item in ja.items] == ["1か月", "12か月", "期間の月数"]
+    assert [item.rpartition("場合　")[2] for item in ja.items] == ["1か月", "12か月", "当該期間の月数"]
     assert ja.items[0] == "契約期間が更新後のものであり、かつ、料金が月額で定められている場合　1か月"
     assert en.items[1] == "if the contract period is a renewed one and the fee is charged by the year: 12 months; and"
 

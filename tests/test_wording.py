@@ -244,7 +244,7 @@ SUSPENDED = x.Holds("contract.suspended")
         (x.Compare("at most", DUE, x.Read("invoice.paid_on")),
          "支払期日が支払の完了の日以前である", "the due date is on or before the completion of payment"),
         (x.Compare("less", x.Read("contract.period_months"), number(6)),
-         "期間の月数が6未満である", "the number of months in the period is less than 6"),
+         "当該期間の月数が6未満である", "the number of months in that period is less than 6"),
         (x.Compare("is not", x.Read("notice.channel"), x.Constant("choice", "email")),
          "通知がメールにより行われない", "the notice is not given by email"),
         (x.Compare("is", x.Read("notice.sender"), x.Constant("party", "customer")),
@@ -591,6 +591,23 @@ def test_english_clauses(clause: str, denied: str) -> None:
 def test_english_clause_without_auxiliary() -> None:
     with pytest.raises(english.CannotInflect):
         english.negated_clause("these Terms apply")
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "told"),
+    [
+        ("the unpaid service fees", "is less than ¥1", "are less than ¥1"),
+        ("the fees for the remaining term", "does not exceed ¥1", "do not exceed ¥1"),
+        ("the fees (of one year)", "exceeds ¥1", "exceed ¥1"),
+        ("the amount of the service fees", "is ¥1", "is ¥1"),
+        ("the monthly basic fee", "exceeds ¥1", "exceeds ¥1"),
+        ("the course of business", "has passed", "has passed"),
+        ("the address", "is specified", "is specified"),
+        ("the Services", "have ended", "have ended"),
+    ],
+)
+def test_english_number(subject: str, predicate: str, told: str) -> None:
+    assert english.agreeing(subject, predicate) == told
 
 
 def test_english_articles() -> None:

@@ -81,6 +81,29 @@ def negated_clause(clause: str) -> str:
     return " ".join([*before, verb, "not", *rest])
 
 
+def agreeing(subject: str, predicate: str) -> str:
+    """`the unpaid fees`, `is less than` → `are less than`: a predicate that begins with is, has, does or exceeds."""
+    verb, space, rest = predicate.partition(" ")
+    if verb not in _OF_MANY or not _is_plural(subject):
+        return predicate
+    return f"{_OF_MANY[verb]}{space}{rest}"
+
+
+_OF_MANY = {"is": "are", "has": "have", "does": "do", "exceeds": "exceed"}
+_BEHIND_HEAD = (
+    "of", "for", "to", "in", "under", "until", "from", "at", "by", "on", "with", "that", "which", "due", "already",
+)  # fmt: skip
+_NOT_PLURAL = ("ss", "us", "is")
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether the head of a noun phrase, what stands before its first preposition or bracket, is in the plural."""
+    words = noun.split()
+    end = next((at for at, word in enumerate(words) if word in _BEHIND_HEAD or word.startswith("(")), len(words))
+    head = [word.strip(",") for word in words[:end] if word.strip(",").isalpha()]
+    return bool(head) and head[-1].endswith("s") and not head[-1].endswith(_NOT_PLURAL)
+
+
 def finite_at(words: Sequence[str]) -> int | None:
     """Where the auxiliary of a clause stands."""
     return next((at for at, word in enumerate(words) if word in _FINITE), None)

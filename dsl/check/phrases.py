@@ -71,7 +71,7 @@ def _all(book: Book) -> Iterator[tuple[Phrase, str | None, Span]]:
     for entry in book.vocabulary.entries.values():
         if entry.kind not in ("one", "list"):
             yield entry.phrase, entry.fixed, entry.span
-            for phrase in (entry.act, entry.says, entry.setting):
+            for phrase in (entry.act, entry.says, entry.setting, entry.month):
                 if phrase is not None:
                     yield phrase, entry.fixed, entry.span
     for action in book.vocabulary.actions.values():

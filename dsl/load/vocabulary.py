@@ -35,6 +35,7 @@ _FACT = (
     "fixed",
     "says",
     "setting",
+    "month",
     "unit",
     "in parts",
 )
@@ -174,7 +175,7 @@ class _Reader:
             self.party(fields, "judged by"), fields.flag("optional"), fields.text("assumed"),
             fields.flag("only by rules"), self.options(fields), holds, None, derived,
             fields.phrase("source", self.languages), fields.text("fixed"), self.said(fields, "says"),
-            self.said(fields, "setting"), key.span,
+            self.said(fields, "setting"), self.said(fields, "month"), key.span,
             (fields.text("type") or "").startswith(_SERIES),
             None if parts is None else read_parts(record, parts, key.span, self.problems),
             fields.choice("unit", ("month",)),

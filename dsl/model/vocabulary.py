@@ -85,6 +85,7 @@ class Entry:
     `says` is the clause that sentences use where the name alone reads badly: an event as a whole clause, a choice or a
     party with a `{value}` slot, an amount or a day as a longer noun; with a `subject` it is that party's verb phrase.
     `setting` is how a sentence says that it holds or has happened without a condition: 契約成立後.
+    `month` is how they tell the month that includes a day: サービスを提供する月.
     `unit`: what a number counts, where sentences must say it (month).
     `in_series`: a list whose members may follow from one another.
     """
@@ -108,6 +109,7 @@ class Entry:
     fixed: str | None = None
     says: Phrase | None = None
     setting: Phrase | None = None
+    month: Phrase | None = None
     span: Span = field(default=NOWHERE, compare=False)
     in_series: bool = False
     parts: InParts | None = None
@@ -157,7 +159,8 @@ class Action:
     """What a norm is about; `event` performs it (of a record for which `where` holds), or `kept` says when a standing
     duty is kept; `so_far` is how much of the amount has been done.
 
-    `says` are frames: `{to}` is the counterparty, `{amount}` the amount, `[…]` is printed only with its slot filled.
+    `says` are frames: `{to}` is the counterparty, `{amount}` the amount, `{limit}` what an amount is
+    limited to, `[…]` is printed only with its slot filled.
     `reserved`: a power to act is told as one that gives nobody a claim (することがあります).
     """
 

@@ -97,7 +97,7 @@ def _phrases(book: Book) -> Iterator[tuple[str, Phrase, bool]]:
     """Every phrase, and whether it is a clause, whose subject may stand apart."""
     for entry in book.vocabulary.entries.values():
         clause = entry.kind in ("truth", "judgement", "event")
-        for phrase in (entry.says, entry.setting, entry.act, entry.phrase):
+        for phrase in (entry.says, entry.setting, entry.month, entry.act, entry.phrase):
             if phrase is not None:
                 yield entry.id, phrase, clause
         yield from ((f"{entry.id}={option.key}", option.says or option.phrase, False) for option in entry.choices)
@@ -218,26 +218,26 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"の規定にかかわらず", "notwithstanding"), (r"にもかかわらず", "even though"),
         (r"別段の定めがない限り|別段の定めがあるとき", "otherwise provided"),
         (r"場合を除き|ときを除き|ない限り", "unless"), (r"限り", "as long as"), (r"であっても", "even if"),
-        (r"に基づき", "pursuant"), (r"義務を負わない", "no obligation"), (r"てはならない", "must not"),
-        (r"ことができない", "may not"), (r"ことができる|ことがある", "may"),
+        (r"に基づき", "pursuant"), (r"義務を負わ(?:ない|ず)", "no obligation"), (r"てはなら(?:ない|ず)", "must not"),
+        (r"ことができ(?:ない|ず)", "may not"), (r"ことが(?:できる|ある|でき(?=、)|あり(?=、))", "may"),
         (r"より前に|の前に|より前", "before"), (r"以後", "on or after"), (r"以前", "on or before"),
         (r"より後に|の後に|より後", "after"), (r"までに", "by"), (r"翌日", "following"),
         (r"前月", "month before"), (r"末日", "last day"), (r"乗じ|(?<!2)倍", "times"), (r"2倍", "twice"),
         (r"除し", "divided"), (r"控除し", "less"), (r"いずれか高い|いずれか大きい", "higher"),
         (r"いずれか低い|いずれか小さい", "lower"), (r"いずれか遅い", "later"), (r"いずれか早い", "earlier"),
-        (r"又は|若しくは", "or"), (r"及び|並びに|かつ", "and"), (r"ない|せず|なかった|おらず", "not"),
+        (r"又は|若しくは", "or"), (r"及び|並びに|かつ|、また、", "and"), (r"ない|せず|なかった|おらず", "not"),
         (r"合計", "total"),
     ),
     "en": (
         (r"the higher", "higher"), (r"the lower", "lower"), (r"the later", "later"),
-        (r"the earlier", "earlier"), (r"or, in any other case", "otherwise"), (r"; or if\b", ""),
+        (r"the earlier", "earlier"), (r"or, in any other case", "otherwise"), (r"[;(] ?or,? if\b", ""),
         (r"\bis, if\b", "and"), (r"does not apply", "does not apply"), (r"provided, however, that", "provided"),
         (r"notwithstanding", "notwithstanding"), (r"even though", "even though"),
         (r"or unless\b", "or"), (r"unless otherwise provided|if otherwise provided", "otherwise provided"),
         (r"\bunless\b", "unless"), (r"even if", "even if"), (r"pursuant to", "pursuant"),
         (r"bears? (?:no|any) obligation", "no obligation"), (r"must not", "must not"),
         (r"\bmay not\b", "may not"), (r"\bmay\b", "may"), (r"on or before", "on or before"),
-        (r"on or after", "on or after"), (r"\bbefore\b", "before"), (r"\bafter\b", "after"),
+        (r"on or after", "on or after"), (r"no later than", "by"), (r"\bbefore\b", "before"), (r"\bafter\b", "after"),
         (r"\bby the\b", "by"), (r"day following", "following"), (r"month preceding", "month before"),
         (r"last day", "last day"), (r"multiplying|\btimes\b", "times"), (r"\btwice\b", "twice"),
         (r"dividing", "divided"), (r"deducting", "less"), (r"\bor\b|\bnor\b", "or"), (r"\band\b", "and"),

@@ -1,13 +1,17 @@
-"""Items as one sentence: of one consequent (次の各号のいずれかに該当する場合は), or of one term (…場合の区分に応じ)."""
+"""Items as one sentence: of one consequent (次の各号のいずれかに該当する場合は), of one term (…場合の区分に応じ),
+or of an event that lasts as long as the items say (…当該各号に定める期間、更新される)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dsl.base.diagnostic import Language
+from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import NORMS, Provision, Rule
+from dsl.model.walk import walk
 from dsl.wording.as_read import rule_as_read
 from dsl.wording.english import rules as english
+from dsl.wording.frames import has_slot
 from dsl.wording.japanese import rules as japanese
 from dsl.wording.scene import Scene
 from dsl.wording.sentences import spoken_language
@@ -15,10 +19,11 @@ from dsl.wording.sentences import spoken_language
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`items` in the order of the print, without their numbers."""
+    """`items` in the order of the print, without their numbers; `tells`: the rule whose sentence the head is."""
 
     head: str
     items: tuple[str, ...]
+    tells: str = ""
 
 
 def listed(provision: Provision, language: Language, book: Book) -> Listed | None:
@@ -30,23 +35,77 @@ def listed(provision: Provision, language: Language, book: Book) -> Listed | Non
         return None
     if any(rule.when is None or rule.unless is not None or rule.under for rule in rules):
         return None
+    shared, spoken = _shared(rules[0]), spoken_language(language, book)
+    if len(rules) == len(groups) and _gives_value(shared, Scene(book)):
+        return _values(provision, rules, spoken, book)
+    return _conditions(provision, groups, spoken, book) if shared.kind in NORMS else None
+
+
+def _conditions(provision: Provision, groups: list[list[Rule]], language: Language, book: Book) -> Listed:
+    """Items that each tell a condition of one consequent."""
+    shared, above = _shared(groups[0][0]), Scene(book, provision.id)
+    if language == "ja":
+        texts = ["、又は".join(japanese.item(*told) for told in _scenes(group, book)) for group in groups]
+        return Listed(japanese.heading_items(shared, above), tuple(texts))
+    texts = [", or ".join(english.item(*told) for told in _scenes(group, book)) for group in groups]
+    return Listed(english.heading_items(shared, above), _ended(texts, "or"))
+
+
+def _values(provision: Provision, rules: list[Rule], language: Language, book: Book) -> Listed:
+    """Items that each tell a case and its value: of one term, or of how long an event lasts."""
     shared, above = _shared(rules[0]), Scene(book, provision.id)
-    by_case = len(rules) == len(groups) and _gives_value(shared, above)
-    if not by_case and shared.kind not in NORMS:
+    event = _lasting(provision, rules[0], book)
+    if event is not None:
+        rules = [_of_event(rule, book) for rule in rules]
+        above = replace(above, basis=event.pursuant_to, lasting=True)
+    tells = "" if event is None else event.id
+    if language == "ja":
+        head = japanese.heading_cases(shared, above) if event is None else japanese.sentence(event, above)
+        return Listed(head, tuple(japanese.case(*told) for told in _scenes(rules, book)), tells)
+    head = english.heading_cases(shared, above) if event is None else f"{english.sentence(event, above)[:-1]}:"
+    return Listed(head, _ended([english.case(*told) for told in _scenes(rules, book)], "and"), tells)
+
+
+def _ended(texts: list[str], word: str) -> tuple[str, ...]:
+    ends = [*(";" for _ in texts[:-2]), f"; {word}", "."]
+    return tuple(text + end for text, end in zip(texts, ends, strict=True))
+
+
+# ── how long an event lasts ───────────────────────────────────────────────────────────────────────
+
+
+def _lasting(provision: Provision, item: Rule, book: Book) -> Rule | None:
+    """The effect of the provision itself whose event has a place for the length that the items define."""
+    entries = book.vocabulary.entries
+    length = entries[item.term or ""]
+    if length.unit != "month" and length.kind != "duration":
         return None
-    if spoken_language(language, book) == "ja":
-        head = (japanese.heading_cases if by_case else japanese.heading_items)(shared, above)
-        tell = japanese.case if by_case else japanese.item
-        return Listed(head, tuple("、又は".join(tell(*told) for told in _scenes(group, book)) for group in groups))
-    head = (english.heading_cases if by_case else english.heading_items)(shared, above)
-    tell = english.case if by_case else english.item
-    texts = [", or ".join(tell(*told) for told in _scenes(group, book)) for group in groups]
-    ends = [*(";" for _ in texts[:-2]), "; and" if by_case else "; or", "."]
-    return Listed(head, tuple(text + end for text, end in zip(texts, ends, strict=True)))
+    effects = [rule_as_read(r, book) for r in provision.rules if r.kind == "effect" and r.each == item.each]
+    phrases = [(r, entries[r.event or ""].says) for r in effects if r.sentence is None and not r.under]
+    found = [r for r, says in phrases if says is not None and has_slot(says.ja or says.en, "for")]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_event(item: Rule, book: Book) -> Rule:
+    """An item without what the event implies: that the record is one which comes after another."""
+    parts = item.when.parts if isinstance(item.when, x.And) else ()
+    kept = tuple(part for part in parts if not _tells_place(part, item, book))
+    return replace(item, when=kept[0] if len(kept) == 1 else x.And(kept)) if kept else item
+
+
+def _tells_place(node: x.Condition, item: Rule, book: Book) -> bool:
+    """Whether a condition only tells which member of its series a record is."""
+    record = book.vocabulary.records.get(item.each or "")
+    if record is None or record.series is None or not isinstance(node, x.Holds):
+        return False
+    entry = book.vocabulary.entries[node.entry]
+    if entry.record != record.key or entry.define is None:
+        return False
+    return any(part == x.Read(record.series.by) for part in walk(entry.define))
 
 
 def _scenes(rules: list[Rule], book: Book) -> Iterator[tuple[Rule, Scene]]:
-    return ((rule, Scene(book, rule.provision)) for rule in rules)
+    return ((rule, Scene(book, rule.provision, rule.pursuant_to)) for rule in rules)
 
 
 def _gives_value(rule: Rule, scene: Scene) -> bool:

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.model.book import Book
 from dsl.model.rule import Repair, Rule
-from dsl.wording.items import listed
-from dsl.wording.sentences import citation, reckoning, sentence
+from dsl.wording.items import Listed, listed
+from dsl.wording.sentences import citation, reckoning
+from dsl.wording.together import full_sentence, told_by
 
 _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
 
 
 def sentences_page(book: Book) -> str:
-    """Markdown: a heading a provision, an item a sentence; what several of its rules say alike stands once."""
+    """Markdown: a heading a provision, an item a sentence; what several of its rules say alike stands once, and a
+    definition where it is used, if it is used beside it."""
     languages = [language for language in LANGUAGES if language in book.settings.languages]
     lines = [f"# {' / '.join(_of(book, language) for language in languages)}"]
     for provision in book.provisions:
@@ -23,18 +25,27 @@ def sentences_page(book: Book) -> str:
         if provision.heading is not None:
             lines += ["", *(getattr(provision.heading, language) for language in languages)]
         told: list[str] = []
-        for rule in provision.rules:
-            found = list(_told(rule, languages, book))
+        tells = {of_items.tells for of_items in over if of_items is not None}
+        for rule in (r for r in provision.rules if told_by(r, book) is None):
+            found = list(_items(over)) if rule.id in tells else list(_told(rule, languages, book))
             if found != told:
                 lines += ["", *found]
             told = found
-        for of_items in filter(None, over):
-            lines += ["", of_items.head, *(f"{n}. {item}" for n, item in enumerate(of_items.items, start=1))]
+        if "" in tells:
+            lines += ["", *_items(over)]
         for repair in provision.repairs:
             lines += ["", *(f"> {_repaired(repair, language)}" for language in languages)]
         for note in provision.notes:
             lines += ["", *(f"> {getattr(note, language)}" for language in languages)]
     return "\n".join(lines) + "\n"
+
+
+def _items(over: list[Listed | None]) -> Iterator[str]:
+    """The one sentence of several items, in each language."""
+    for number, of_items in enumerate(filter(None, over)):
+        yield from [""] * (number > 0)
+        yield of_items.head
+        yield from (f"{n}. {item}" for n, item in enumerate(of_items.items, start=1))
 
 
 def _of(book: Book, language: Language) -> str:
@@ -50,7 +61,7 @@ def _repaired(repair: Repair, language: Language) -> str:
 
 def _told(rule: Rule, languages: list[Language], book: Book) -> Iterator[str]:
     for language in languages:
-        yield f"- {sentence(rule, language, book)}"
+        yield f"- {full_sentence(rule, language, book)}"
         reckoned = reckoning(rule, language, book)
         if reckoned:
             yield f"  - {_RECKONED[language]}{reckoned}"

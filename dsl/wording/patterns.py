@@ -1,6 +1,7 @@
 """The outer patterns of sentences, as data: frames of `frames.py`, one a kind of rule and language.
 
-Japanese slots: plain, te (forms of the verb phrase), value. English slots: bearer, duty (shall / must), base, value.
+Japanese slots: plain, te, stem (forms of the verb phrase), value. English slots: bearer, duty (shall or must), base,
+value.
 """
 
 from collections.abc import Mapping
@@ -18,8 +19,19 @@ JAPANESE: Mapping[str, str] = {
     "define": "{value}とします",
     "state": "{plain}ものとします",
     "follows": "すべて{value}に従うものとします",
+    "likewise": "{value}も、同様とします",
     "follows, otherwise": "{value}に別段の定めがあるときは、その定めに従うものとします",
 }
+
+JAPANESE_CONTINUED: Mapping[str, str] = {
+    "must": "{stem}",
+    "may": "{plain}ことができ",
+    "may, reserved": "{plain}ことがあり",
+    "must not": "{te}はならず",
+    "must not, power": "{plain}ことができず",
+    "need not": "{plain}義務を負わず",
+}
+"""How a norm goes on to a second one in the same sentence: …ことができ、また、…."""
 
 DE_ARU: Mapping[str, str] = {
     "ものとします": "ものとする",
@@ -37,6 +49,7 @@ ENGLISH: Mapping[str, str] = {
     "need not": "{bearer} bears no obligation to {base}",
     "need not, proviso": "this does not apply",
     "follows": "all matters[ concerning {value}] are governed by {base}",
+    "likewise": "the same applies if {value}",
     "follows, otherwise": "if otherwise provided in {base}, that provision governs",
 }
 
@@ -52,7 +65,7 @@ ENGLISH_EACH: Mapping[str, str] = {
 """Where a rule binds each party."""
 
 JAPANESE_SENTENCE = (
-    "{opening}[{despite}の規定にかかわらず、][{topic}は、][{subject_to}の規定が適用される場合を除き、]"
+    "{opening}[{despite}の規定にかかわらず、][{topic}は、][{principle}、][{subject_to}の規定が適用される場合を除き、]"
     "[{otherwise}に別段の定めがない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"
 )
 ENGLISH_SENTENCE = (
@@ -60,15 +73,24 @@ ENGLISH_SENTENCE = (
     "[unless otherwise provided in {otherwise}, ][{setting}, ][pursuant to {basis}, ]"
     "[{principle}, ][if {when}, ][even if {even_when}, ]{main}[, unless {unless}]."
 )
+ENGLISH_SECOND = "[, {setting}][, pursuant to {basis}][, if {when}][, even if {even_when}]"
+"""What leads to a second norm, behind `and`."""
 JAPANESE_ITEM = "[{setting}、][{basis}に基づき、][{even_when}であっても][{when}]"
 ENGLISH_ITEM = "[{setting}, ][pursuant to {basis}, ][when {when}][even when {even_when}]"
 ANY_ITEM = ("次の各号のいずれかに該当する場合", "any of the following items applies:")
 """What stands in the place of the condition where items tell it: (ja, en); 場合, since the items end in とき."""
+IN_ADVANCE = ("あらかじめ", "in advance")
+IN_PRINCIPLE = ("原則として", "in principle")
 EACH_CASE = (
     "次の各号に掲げる場合の区分に応じ、当該各号に定めるとおり",
     "as specified in each of the following items for the cases set forth respectively therein:",
 )
 """What stands in the place of the value where items give one for each case: (ja, en)."""
+EACH_PERIOD = (
+    "次の各号に掲げる場合の区分に応じ、当該各号に定める期間",
+    "the period specified in each of the following items for the cases set forth respectively therein",
+)
+"""How long something lasts, where items give the length for each case: (ja, en)."""
 ENGLISH_TRAILING = (
     "{opening}[notwithstanding the provisions of {despite}, ]"
     "[unless otherwise provided in {otherwise}, ]{main}[ if {when}][ even if {even_when}][, unless {unless}]."

@@ -8,10 +8,16 @@ from dsl.model.vocabulary import Entry, Phrase, Record, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A book, and the provision from which references are made; empty where they stand alone and are absolute."""
+    """A book, and the provision from which references are made; empty where they stand alone and are absolute.
+
+    `basis`: the provisions to which a phrase with a place for them refers.
+    `lasting`: how long an event lasts is left to the items below it.
+    """
 
     book: Book
     citing: str = ""
+    basis: tuple[str, ...] = ()
+    lasting: bool = False
 
     @property
     def vocabulary(self) -> Vocabulary:

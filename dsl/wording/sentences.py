@@ -7,11 +7,11 @@ from dsl.base.diagnostic import Language
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import Rule
-from dsl.wording.as_read import rule_as_read
 from dsl.wording.english import conditions as in_english
 from dsl.wording.english import joining as english
 from dsl.wording.english import rules as english_rules
 from dsl.wording.english import terms as english_terms
+from dsl.wording.in_place import placed
 from dsl.wording.japanese import conditions as in_japanese
 from dsl.wording.japanese import joining as japanese
 from dsl.wording.japanese import rules as japanese_rules
@@ -26,11 +26,12 @@ def sentence(rule: Rule, language: Language, book: Book) -> str:
 
     A book that is not written in the language is told in its own; nothing raises.
     """
-    scene = Scene(book, rule.provision)
-    told = rule_as_read(rule, book)
+    scene = Scene(book, rule.provision, rule.pursuant_to)
+    told = placed(rule, book)
+    principle = told.principle is not None
     if spoken_language(language, book) == "ja":
-        return reading_mark(rule, book, "ja") + japanese_rules.sentence(told, scene)
-    return reading_mark(rule, book, "en") + english_rules.sentence(told, scene)
+        return reading_mark(rule, book, "ja") + japanese_rules.sentence(told.rule, scene, principle=principle)
+    return reading_mark(rule, book, "en") + english_rules.sentence(told.rule, scene, principle)
 
 
 def reckoning(rule: Rule, language: Language, book: Book) -> str:
@@ -38,10 +39,10 @@ def reckoning(rule: Rule, language: Language, book: Book) -> str:
     where it has one of its own. Empty where there is nothing more to say."""
     if rule.sentence is not None:
         return sentence(replace(rule, sentence=None), language, book)
-    scene, told = Scene(book, rule.provision), rule_as_read(rule, book)
+    scene, told = Scene(book, rule.provision, rule.pursuant_to), placed(rule, book)
     if spoken_language(language, book) == "ja":
-        return japanese_rules.reckoning(told, scene)
-    return english_rules.reckoning(told, scene)
+        return japanese_rules.reckoning(told.rule, scene, told.principle)
+    return english_rules.reckoning(told.rule, scene, told.principle)
 
 
 def condition_words(node: x.Condition, language: Language, book: Book, citing: str = "") -> str:

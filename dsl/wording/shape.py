@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.vocabulary import Action, Entry, Phrase
+from dsl.model.walk import walk
+from dsl.wording.frames import has_slot
 from dsl.wording.scene import Scene
 
 
@@ -34,7 +36,8 @@ def parts_of(rule: Rule, scene: Scene) -> Parts:
     overrides = _printed("overrides", rule.overrides, rule)
     despite = tuple(i for i in (*rule.even_though, *overrides) if i.partition("#")[0] != own)
     subject_to = _printed("subject to", rule.subject_to, rule)
-    return Parts(settings, when, even, rule.unless, despite, subject_to, rule.pursuant_to)
+    basis = () if _takes_basis(when, scene) else rule.pursuant_to
+    return Parts(settings, when, even, rule.unless, despite, subject_to, basis)
 
 
 def _settings(when: x.Condition | None, scene: Scene) -> tuple[tuple[Phrase, ...], x.Condition | None]:
@@ -51,6 +54,13 @@ def _setting(node: x.Condition, scene: Scene) -> Phrase | None:
             return scene.entry(entry).setting
         case _:
             return None
+
+
+def _takes_basis(when: x.Condition | None, scene: Scene) -> bool:
+    """Whether a phrase of the condition has a place for the reference of the rule."""
+    read = [n.entry for n in walk(when) if isinstance(n, x.Holds | x.Read)] if when is not None else []
+    phrases = [scene.entry(entry).says for entry in read]
+    return any(has_slot(phrase.ja or phrase.en, "basis") for phrase in phrases if phrase is not None)
 
 
 def leaving(rule: Rule, scene: Scene) -> tuple[str, ...]:
@@ -135,6 +145,21 @@ def pattern_of(rule: Rule, action: Action) -> str:
     if rule.kind == "must not" and action.power:
         return "must not, power"
     return "may, reserved" if rule.kind == "may" and action.reserved else rule.kind
+
+
+def in_advance(rule: Rule, scene: Scene) -> bool:
+    """Whether what must come first is an event of the very record of which the condition speaks: あらかじめ."""
+    limit = rule.deadline.limit if rule.deadline is not None and rule.deadline.when == "before" else None
+    if not isinstance(limit, x.Read) or rule.when is None:
+        return False
+    event = scene.entry(limit.entry)
+    read = [scene.entry(n.entry) for n in walk(rule.when) if isinstance(n, x.Holds | x.Read)]
+    return event.kind == "event" and event.record == rule.each and any(e.record == rule.each for e in read)
+
+
+def tells_amount(rule: Rule, frame: str) -> bool:
+    """Whether the frame of an action has a place for what is owed, or for the limit of it."""
+    return has_slot(frame, "amount") or (isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"))
 
 
 def with_all(*conditions: x.Condition | None) -> x.Condition | None:

@@ -14,8 +14,9 @@ from dsl.wording.english import terms
 from dsl.wording.english.joining import spoken
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.frames import fill
+from dsl.wording.patterns import EACH_PERIOD
 from dsl.wording.readings import answer_words, question_words
-from dsl.wording.references import reference
+from dsl.wording.references import reference, references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import power_of
@@ -97,20 +98,20 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
             told = joined_nouns([terms.compared_noun(o, left, scene) for o in options], "or")
             return _is(left, told, negative, scene)
         case x.Passed(day):
-            return _clause("has not passed" if negative else "has passed", terms.noun(day, scene), negative)
+            return _agreeing("has not passed" if negative else "has passed", terms.noun(day, scene), negative)
         case x.Within(day, interval):
             told = f"{'is not' if negative else 'is'} within {terms.noun(interval, scene)}"
-            return _clause(told, terms.day_noun(day, scene), negative)
+            return _agreeing(told, terms.day_noun(day, scene), negative)
         case x.IsGiven(term) if sort_of(term, scene.vocabulary) == "money":
             found = terms.noun(term, scene).removeprefix("the ")
             return _clause(f"is no {found}" if negative else f"is {indefinite(found)}", "there", negative)
         case x.IsGiven(term):
-            return _clause("is not specified" if negative else "is specified", terms.noun(term, scene), negative)
+            return _agreeing("is not specified" if negative else "is specified", terms.noun(term, scene), negative)
         case x.Happened(event, when, limit):
             return _happened(scene.entry(event), negative, _in_time(when, limit, scene), scene)
         case x.TookEffect(event, when, limit):
             effect = "has not taken effect" if negative else "has taken effect"
-            return _clause(effect, terms.entry_noun(event, scene), negative, _in_time(when, limit, scene))
+            return _agreeing(effect, terms.entry_noun(event, scene), negative, _in_time(when, limit, scene))
         case x.State():
             return _state(node, negative, scene)
         case x.Quantified(quantifier, record, where):
@@ -127,6 +128,11 @@ def clause(node: Leaf, negative: bool, scene: Scene) -> Clause:
 
 def _clause(predicate: str, subject: str, negative: bool, time: str = "") -> Clause:
     return Clause(predicate, subject, time=time, negative=negative)
+
+
+def _agreeing(predicate: str, subject: str, negative: bool, time: str = "") -> Clause:
+    """A clause about a noun that the vocabulary gives, in the singular or the plural."""
+    return _clause(english.agreeing(subject, predicate), subject, negative, time)
 
 
 # ── facts and judgements ──────────────────────────────────────────────────────────────────────────
@@ -149,11 +155,18 @@ def _judges(holder: str | None, scene: Scene) -> bool:
 
 def phrased(phrase: Phrase, subject: str | None, negative: bool, scene: Scene) -> Clause:
     """A phrase as a clause: of a party, or of the subject that stands in it."""
-    text = phrase_words(phrase, "en")
+    text = _filled_in(phrase_words(phrase, "en"), scene)
     if subject is None:
         return split_subject(phrase.en_not or _denied_clause(text) if negative else text, negative)
     verb = (phrase.en_not or negated_verb(text)) if negative else third_person(text)
     return _clause(verb, party_words(subject, "en", scene.book), negative)
+
+
+def _filled_in(text: str, scene: Scene) -> str:
+    """A phrase with what it has a place for: the reference of its rule, and how long its event lasts."""
+    cited = [found.en for found in references(scene.basis, scene.citing, scene.book)] if scene.basis else []
+    slots = {"basis": joined_nouns(cited, "and") if cited else "", "for": EACH_PERIOD[1] if scene.lasting else ""}
+    return fill(text, slots) if "{" in text else text
 
 
 def _denied_clause(text: str) -> str:
@@ -176,7 +189,7 @@ def _happened(entry: Entry, negative: bool, time: str, scene: Scene) -> Clause:
     phrase = entry.says or entry.act
     if phrase is None:
         told = "has not taken place" if negative else "has taken place"
-        return _clause(told, terms.entry_noun(entry.id, scene), negative, time)
+        return _agreeing(told, terms.entry_noun(entry.id, scene), negative, time)
     return replace(phrased(phrase, entry.subject, negative, scene), time=time)
 
 
@@ -193,14 +206,14 @@ def _compared(node: x.Compare, scene: Scene) -> Clause:
         return _is(node.left, right, node.relation == "is not", scene)
     day = sort_of(node.left, scene.vocabulary) in ("date", "event")
     left = terms.compared_noun(node.left, node.right, scene)
-    return _clause(f"{_RELATION[node.relation][day]} {right}", left, False)
+    return _agreeing(f"{_RELATION[node.relation][day]} {right}", left, False)
 
 
 def _is(left: x.Term, right: str, negative: bool, scene: Scene) -> Clause:
     """A choice is told by its frame, where the vocabulary has one: the notice is given by email."""
     entry = scene.entry(left.entry) if isinstance(left, x.Read) else None
     if entry is None or entry.says is None or entry.kind not in ("choice", "party"):
-        return _clause(f"{'is not' if negative else 'is'} {right}", terms.noun(left, scene), negative)
+        return _agreeing(f"{'is not' if negative else 'is'} {right}", terms.noun(left, scene), negative)
     return phrased(_filled(entry.says, right), entry.subject, negative, scene)
 
 

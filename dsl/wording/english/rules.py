@@ -1,9 +1,10 @@
 """Rules as English sentences."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
-from dsl.base.english import definite
+from dsl.base.english import agreeing, definite
 from dsl.model import expression as x
 from dsl.model.rule import EACH_PARTY, Rule
 from dsl.model.sorts import sort_of
@@ -12,20 +13,34 @@ from dsl.wording.english.conditions import phrased, said
 from dsl.wording.english.joining import behind_word, clause_words, excepting
 from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.frames import fill, has_slot
+from dsl.wording.in_place import principle_of
 from dsl.wording.patterns import (
     ANY_ITEM,
     EACH_CASE,
     ENGLISH,
     ENGLISH_EACH,
     ENGLISH_ITEM,
+    ENGLISH_SECOND,
     ENGLISH_SENTENCE,
     ENGLISH_TRAILING,
+    IN_ADVANCE,
+    IN_PRINCIPLE,
     OPENINGS,
 )  # fmt: skip
 from dsl.wording.references import references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_name, leaving, parts_of, pattern_of
+from dsl.wording.shape import (
+    Parts,
+    has_proviso,
+    in_advance,
+    is_exempting_proviso,
+    last_name,
+    leaving,
+    parts_of,
+    pattern_of,
+    tells_amount,
+)  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 _HEAVY = 8
@@ -55,12 +70,45 @@ def case(rule: Rule, scene: Scene) -> str:
     return f"if {told}: {_value(rule, scene)}".replace("if ,", "if,")
 
 
-def sentence(rule: Rule, scene: Scene) -> str:
-    """A rule as one English sentence."""
+def sentence(rule: Rule, scene: Scene, principle: bool = False) -> str:
+    """A rule as one English sentence; `principle`: it says so."""
     if rule.sentence is not None:
         return phrase_words(rule.sentence, "en")
+    told = _told(rule, scene)
+    if principle:
+        told["principle"] = IN_PRINCIPLE[1]
+    pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
+    return _capital(fill(pattern, told).replace(" , ", ", "))
+
+
+def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
+    """Two norms of one bearer as one sentence: the Customer may …, and, after …, may …."""
+    head = _told(first, scene)
+    if head["unless"]:
+        head |= {"main": _norm(first, scene, aside=f"unless {head['unless']}"), "unless": ""}
+    tail = _told(second, beside)
+    leading = fill(ENGLISH_SECOND, tail)
+    main = _again(tail["setting"], _norm(second, beside, bearer=""))
+    told = f"{fill(ENGLISH_SENTENCE, head).removesuffix('.')}, and{leading}{',' if leading else ''} {main}."
+    return _capital(told.replace(" , ", ", ").replace("if ,", "if,"))
+
+
+def likewise(rule: Rule, scene: Scene) -> str:
+    """What only another case is told of: the same applies if …"""
+    told = "" if rule.when is None else behind_word(said(rule.when, scene))
+    return _capital(f"{fill(ENGLISH['likewise'], {'value': told})}.".replace("if ,", "if,"))
+
+
+def _again(settings: str, main: str) -> str:
+    """What was named just before is not named again: after the formation of the contract, may terminate it."""
+    noun = settings.rpartition(" of ")[2]
+    singular = noun.startswith("the ") and not noun.endswith("s")
+    return re.sub(rf"(?<=\w) {re.escape(noun)}\b(?! \()", " it", main, count=1) if singular else main
+
+
+def _told(rule: Rule, scene: Scene) -> dict[str, str]:
     parts = parts_of(rule, scene)
-    slots = {
+    return {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[1],
         "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
@@ -69,8 +117,6 @@ def sentence(rule: Rule, scene: Scene) -> str:
         "main": _main(rule, scene),
         "setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings),
     } | _condition(parts, scene)  # fmt: skip
-    pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
-    return _capital(fill(pattern, slots).replace(" , ", ", "))
 
 
 def _capital(text: str) -> str:
@@ -107,7 +153,7 @@ def _condition(parts: Parts, scene: Scene) -> dict[str, str]:
     told = said(parts.when.part if isinstance(parts.when, x.Marked) and principle else parts.when, scene)
     basis = f"pursuant to {_referred(parts.basis, scene)}" if parts.basis else ""
     return {
-        "principle": "in principle" if principle else "",
+        "principle": IN_PRINCIPLE[1] if principle else "",
         "even_when" if parts.even else "when": behind_word(_behind_first(told, basis)),
     }
 
@@ -148,16 +194,19 @@ def _main(rule: Rule, scene: Scene) -> str:
             return phrase_words(rule.says, "en").removesuffix(".") if rule.says else ""
 
 
-def _norm(rule: Rule, scene: Scene) -> str:
+def _norm(rule: Rule, scene: Scene, bearer: str | None = None, aside: str = "") -> str:
+    """A norm; behind another one of the same `bearer` without it. `aside`: what stands between modal and verb."""
     action = scene.vocabulary.actions[rule.action or ""]
-    told = fill(phrase_words(action.says, "en"), {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
+    frame = phrase_words(action.says, "en")
+    told = fill(frame, {"to": _towards(rule, scene)} | _amounts(rule, frame, scene))
     pattern = "need not, proviso" if is_exempting_proviso(rule, scene) else pattern_of(rule, action)
-    bearer = party_words(rule.bearer or "", "en", scene.book)
+    who = party_words(rule.bearer or "", "en", scene.book) if bearer is None else bearer
+    base = _timed(told, rule, scene)
     slots = {
-        "bearer": bearer, "neither": bearer.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
-        "base": _timed(told, rule, scene),
+        "bearer": who, "neither": who.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
+        "base": f", {aside}, {base}" if aside else base,
     }  # fmt: skip
-    return fill((ENGLISH_EACH if rule.bearer == EACH_PARTY else ENGLISH)[pattern], slots)
+    return fill((ENGLISH_EACH if rule.bearer == EACH_PARTY and who else ENGLISH)[pattern], slots).strip()
 
 
 def _timed(told: str, rule: Rule, scene: Scene) -> str:
@@ -171,7 +220,9 @@ def _timed(told: str, rule: Rule, scene: Scene) -> str:
 def _deadline(rule: Rule, scene: Scene) -> str:
     if rule.deadline is None:
         return ""
-    limit = terms.noun(rule.deadline.limit, scene)
+    if in_advance(rule, scene):
+        return IN_ADVANCE[1]
+    limit = terms.within(rule.deadline.limit, scene)
     return f"{rule.deadline.when} {limit}"
 
 
@@ -179,8 +230,14 @@ def _towards(rule: Rule, scene: Scene) -> str:
     return party_words(rule.counterparty, "en", scene.book) if rule.counterparty else ""
 
 
-def _amount(rule: Rule, scene: Scene) -> str:
-    return "" if rule.amount is None else terms.amount_noun(rule.amount, scene)
+def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
+    """What is owed, and its limit where the frame has a place for it."""
+    if rule.amount is None:
+        return {}
+    if isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"):
+        owed, limit = rule.amount.amount, rule.amount.cap
+        return {"amount": terms.amount_noun(owed, scene), "limit": terms.within(limit, scene)}
+    return {"amount": terms.amount_noun(rule.amount, scene)}
 
 
 def _effect(rule: Rule, scene: Scene) -> str:
@@ -192,9 +249,7 @@ def _effect(rule: Rule, scene: Scene) -> str:
         told = clause_words(phrased(phrase, event.subject, False, scene))
     if rule.at is None:
         return told
-    return (
-        f"{told} by {terms.noun(rule.at, scene)} at the latest" if rule.latest else f"{told} {_moment(rule.at, scene)}"
-    )
+    return f"{told} no later than {terms.noun(rule.at, scene)}" if rule.latest else f"{told} {_moment(rule.at, scene)}"
 
 
 def _moment(at: x.Term, scene: Scene) -> str:
@@ -206,11 +261,12 @@ def _moment(at: x.Term, scene: Scene) -> str:
 def _definition(rule: Rule, scene: Scene) -> str:
     entry = scene.entry(rule.term or "")
     if entry.kind in ("truth", "judgement"):
-        return phrase_words(entry.says or entry.phrase, "en")
+        return fill(phrase_words(entry.says or entry.phrase, "en"), {})
     if rule.value is None:
         return terms.entry_noun(entry.id, scene)
     comma = "," if isinstance(rule.value, x.ByCase) else ""
-    return f"{terms.entry_noun(entry.id, scene)} is{comma} {_value(rule, scene)}"
+    name = terms.entry_noun(entry.id, scene)
+    return f"{name} {agreeing(name, 'is')}{comma} {_value(rule, scene)}"
 
 
 def _value(rule: Rule, scene: Scene) -> str:
@@ -220,12 +276,23 @@ def _value(rule: Rule, scene: Scene) -> str:
     return "" if rule.value is None else terms.noun(rule.value, scene)  # type: ignore[arg-type]
 
 
-def reckoning(rule: Rule, scene: Scene) -> str:
-    """How the amount is reckoned, where the sentence has no place for it; empty where there is nothing to say."""
+def reckoning(rule: Rule, scene: Scene, principle: Rule | None = None) -> str:
+    """How the amount is reckoned, where the sentence has no place for it, and what the definition in it that holds in
+    principle defines, and when; empty where there is nothing to say."""
     told = []
+    if principle is not None:
+        told.append(_of_principle(principle, scene))
     action = scene.vocabulary.actions.get(rule.action or "")
-    if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "en"), "amount"):
+    if rule.amount is not None and action is not None and not tells_amount(rule, phrase_words(action.says, "en")):
         told.append(f"The amount is {terms.noun(rule.amount, scene)}.")
     if rule.includes:
         told.append(f"This amount includes the amount under {_referred(rule.includes, scene)}.")
     return " ".join(told)
+
+
+def _of_principle(definition: Rule, scene: Scene) -> str:
+    """What is defined by what a sentence says in principle, and when that applies."""
+    condition = principle_of(definition)
+    when = "" if condition is None else behind_word(said(condition, scene))
+    name = terms.entry_noun(definition.term or "", scene)
+    return f"This provision on {name} applies if {when}.".replace("if ,", "if,")

@@ -7,6 +7,7 @@ from typing import assert_never
 from dsl.base.english import definite, indefinite, ordinal
 from dsl.model import expression as x
 from dsl.model.sorts import sort_of
+from dsl.wording.cases import Arms, bracketed
 from dsl.wording.english import conditions
 from dsl.wording.english.joining import spoken
 from dsl.wording.english.nouns import joined_nouns
@@ -28,9 +29,9 @@ _RESULT = {
 }  # fmt: skip
 _SHIFT: dict[x.DayShift, str] = {
     "day after": "the day following {}", "day before": "the day preceding {}",
-    "last day of month": "the last day of the month that includes {}",
-    "last day of month before": "the last day of the month preceding the month that includes {}",
-    "first day of month": "the first day of the month that includes {}",
+    "last day of month": "the last day of {month}",
+    "last day of month before": "the last day of the month preceding {month}",
+    "first day of month": "the first day of {month}",
     "this or next business day": "{} (or, if that day is not a business day, the next business day)",
 }  # fmt: skip
 _TIMES = {Fraction(2): "twice", Fraction(3): "three times"}
@@ -62,13 +63,13 @@ def noun(node: x.Term, scene: Scene) -> str:
         case x.Multiple(count, of):
             return f"{counted(count, '', 'month', 'en')}{_possessive(count)} worth of {noun(of, scene)}"
         case x.UpTo(amount, cap):
-            return f"{noun(amount, scene)}, up to {noun(cap, scene)}"
+            return f"{noun(amount, scene)}, up to {within(cap, scene)}"
         case x.ByCase():
             return _by_case(node, scene)
         case x.Shifted(shift, day):
-            return _SHIFT[shift].format(noun(day, scene))
+            return _SHIFT[shift].format(noun(day, scene), month=_month(day, scene))
         case x.NthDay(number, day):
-            return f"the {ordinal(number)} day of the month that includes {noun(day, scene)}"
+            return f"the {ordinal(number)} day of {_month(day, scene)}"
         case x.Later(duration, day):
             return f"the day {duration_words(duration, 'en')} after {noun(day, scene)}"
         case x.FirstAfter():
@@ -95,6 +96,12 @@ def _record_of(entry: str, scene: Scene) -> str:
 def day_noun(node: x.Term, scene: Scene) -> str:
     """A day: an event is read as the day on which it happens."""
     return f"the date of {noun(node, scene)}" if _is_event(node, scene) else noun(node, scene)
+
+
+def _month(day: x.Term, scene: Scene) -> str:
+    """The month that includes a day, or the vocabulary's own words for it."""
+    own = scene.entry(day.entry).month if isinstance(day, x.Read) else None
+    return f"the month that includes {noun(day, scene)}" if own is None else definite(phrase_words(own, "en"))
 
 
 def compared_noun(node: x.Term, beside: x.Term, scene: Scene) -> str:
@@ -149,8 +156,20 @@ def _interest(node: x.Interest, scene: Scene) -> str:
     return f"{word} at the rate of {noun(node.rate, scene)} per annum on {noun(node.principal, scene)} {period}"
 
 
+def within(node: x.Term, scene: Scene) -> str:
+    """A term within a sentence: the monthly fee (or, if the fee is charged by the year, the annual fee)."""
+    found = bracketed(node, scene.vocabulary) if isinstance(node, x.ByCase) else None
+    if found is None:
+        return noun(node, scene)
+    return f"{noun(found.value, scene)} (or, {'; or, '.join(_arms(found.instead, scene))})"
+
+
+def _arms(arms: Arms, scene: Scene) -> list[str]:
+    return [f"if {spoken(conditions.said(condition, scene))}, {noun(term, scene)}" for condition, term in arms]
+
+
 def _by_case(node: x.ByCase, scene: Scene) -> str:
-    arms = [f"if {spoken(conditions.said(condition, scene))}, {noun(term, scene)}" for condition, term in node.arms]
+    arms = _arms(node.arms, scene)
     if node.otherwise is not None:
         return f"{'; '.join(arms)}; or, in any other case, {noun(node.otherwise, scene)}"
     return arms[0] if len(arms) == 1 else f"{'; '.join(arms[:-1])}; or {arms[-1]}"

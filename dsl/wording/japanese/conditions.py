@@ -13,8 +13,9 @@ from dsl.wording.japanese import terms
 from dsl.wording.japanese.forms import as_states, inflected
 from dsl.wording.japanese.joining import spoken
 from dsl.wording.japanese.nouns import joined_nouns
+from dsl.wording.patterns import EACH_PERIOD
 from dsl.wording.readings import answer_words, question_words
-from dsl.wording.references import reference
+from dsl.wording.references import reference, references
 from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import power_of
@@ -138,12 +139,19 @@ def _judges(holder: str | None, scene: Scene) -> bool:
 
 def phrased(phrase: Phrase, entry: Entry, negative: bool, scene: Scene) -> Clause:
     """A phrase as a clause: of its entry's subject, or of the subject that stands in it."""
-    text = phrase_words(phrase, "ja")
+    text = _filled_in(phrase_words(phrase, "ja"), scene)
     event = phrase.aspect == "event"
     if negative and phrase.ja_not:
         return _of(entry, phrase.ja_not, scene)
     found = _of(entry, text, scene)
     return replace(found, event=event, negative=negative, deniable=True, verb_class=phrase.ja_class)
+
+
+def _filled_in(text: str, scene: Scene) -> str:
+    """A phrase with what it has a place for: the reference of its rule, and how long its event lasts."""
+    cited = [found.ja for found in references(scene.basis, scene.citing, scene.book)] if scene.basis else []
+    slots = {"basis": joined_nouns(cited, "及び") if cited else "", "for": EACH_PERIOD[0] if scene.lasting else ""}
+    return fill(text, slots) if "{" in text else text
 
 
 def _of(entry: Entry, text: str, scene: Scene) -> Clause:

@@ -1,24 +1,47 @@
 """Rules as Japanese sentences."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
-from dsl.base.japanese import VerbClass
+from dsl.base.japanese import Form, VerbClass
 from dsl.model import expression as x
 from dsl.model.rule import Rule
 from dsl.model.sorts import sort_of
 from dsl.model.vocabulary import Entry
 from dsl.wording.frames import fill, has_slot
+from dsl.wording.in_place import principle_of
 from dsl.wording.japanese import terms
 from dsl.wording.japanese.conditions import phrased, said
 from dsl.wording.japanese.forms import inflected
 from dsl.wording.japanese.joining import excepting, spoken
 from dsl.wording.japanese.nouns import joined_nouns
-from dsl.wording.patterns import ANY_ITEM, DE_ARU, EACH_CASE, JAPANESE, JAPANESE_ITEM, JAPANESE_SENTENCE, OPENINGS
+from dsl.wording.patterns import (
+    ANY_ITEM,
+    DE_ARU,
+    EACH_CASE,
+    IN_ADVANCE,
+    IN_PRINCIPLE,
+    JAPANESE,
+    JAPANESE_CONTINUED,
+    JAPANESE_ITEM,
+    JAPANESE_SENTENCE,
+    OPENINGS,
+)  # fmt: skip
 from dsl.wording.references import references
 from dsl.wording.said import Group, Said, Setting
 from dsl.wording.scene import Scene
-from dsl.wording.shape import Parts, has_proviso, is_exempting_proviso, last_name, leaving, parts_of, pattern_of
+from dsl.wording.shape import (
+    Parts,
+    has_proviso,
+    in_advance,
+    is_exempting_proviso,
+    last_name,
+    leaving,
+    parts_of,
+    pattern_of,
+    tells_amount,
+)  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 
@@ -48,27 +71,57 @@ def case(rule: Rule, scene: Scene) -> str:
     return f"{told}　{_value(rule, scene)}"
 
 
-def sentence(rule: Rule, scene: Scene, condition: str = "") -> str:
-    """A rule as one Japanese sentence; `condition` stands in the place of its own."""
+def sentence(rule: Rule, scene: Scene, condition: str = "", principle: bool = False) -> str:
+    """A rule as one Japanese sentence; `condition` stands in the place of its own. `principle`: it says 原則として."""
     if rule.sentence is not None:
         return phrase_words(rule.sentence, "ja")
     topic, verb = _topic_and_verb(rule, scene)
+    told = _told(rule, scene, topic, _ending(verb, scene), condition)
+    return _whole(rule, told | {"topic": topic, "principle": IN_PRINCIPLE[0] if principle else ""}, scene)
+
+
+def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
+    """Two norms of one bearer as one sentence: 契約者は、…ことができ、また、…ことができるものとします."""
+    topic = party_words(first.bearer or "", "ja", scene.book)
+    head = _told(first, scene, topic, _norm(first, scene, JAPANESE_CONTINUED)) | {"topic": topic}
+    tail = _told(second, beside, topic, _ending(_norm(second, beside), beside)) | {"opening": ""}
+    tail["verb"] = _again(tail["setting"], tail["verb"])
+    told = f"{_whole(first, head, scene).removesuffix('。')}、また、{_whole(second, tail, beside)}"
+    return referring_back(told, _bound(first, scene))
+
+
+def likewise(rule: Rule, scene: Scene) -> str:
+    """What only another case is told of: 契約期間が更新後のものであるときも、同様とします."""
+    told = "" if rule.when is None else spoken(said(rule.when, scene), "とき")
+    return f"{_ending(fill(JAPANESE['likewise'], {'value': told}), scene)}。"
+
+
+def _whole(rule: Rule, told: dict[str, str], scene: Scene) -> str:
+    return referring_back(fill(JAPANESE_SENTENCE, told), _bound(rule, scene))
+
+
+def _told(rule: Rule, scene: Scene, topic: str, verb: str, condition: str = "") -> dict[str, str]:
+    """The parts of a sentence but for its topic; `topic` is what the reader has in mind."""
     parts = parts_of(rule, scene)
-    told = {"when": condition} if condition else _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)
-    slots = {
+    when = {"when": condition} if condition else _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)
+    return {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[0],
         "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene),
         "otherwise": _otherwise(rule, scene),
-        "topic": topic,
         "basis": "" if _has_place(parts) else _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
         "deadline": _deadline(rule, scene),
         "at": _moment(rule, scene),
-        "verb": _ending(verb, scene),
+        "verb": verb,
         "setting": "、".join(phrase_words(phrase, "ja") for phrase in parts.settings),
-    } | told  # fmt: skip
-    return referring_back(fill(JAPANESE_SENTENCE, slots), _bound(rule, scene))
+    } | when  # fmt: skip
+
+
+def _again(settings: str, verb: str) -> str:
+    """What was named just before the verb is not named again: 本サービス利用契約の成立後、これを解約する."""
+    noun, of, _ = settings.rpartition("、")[2].partition("の")
+    return re.sub(rf"(^|[、に]){re.escape(noun)}を", r"\1これを", verb, count=1) if of else verb
 
 
 def _condition(parts: Parts, topic: str, outer: bool, scene: Scene) -> dict[str, str]:
@@ -143,15 +196,19 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
             return "", _statement(phrase_words(rule.says, "ja") if rule.says else "")
 
 
-def _norm(rule: Rule, scene: Scene) -> str:
+def _norm(rule: Rule, scene: Scene, patterns: Mapping[str, str] = JAPANESE) -> str:
     action = scene.vocabulary.actions[rule.action or ""]
     frame = phrase_words(action.says, "ja")
-    told = fill(frame, {"to": _towards(rule, scene), "amount": _amount(rule, scene)})
-    return _verb(pattern_of(rule, action), told, action.says.ja_class)
+    told = fill(frame, {"to": _towards(rule, scene)} | _amounts(rule, frame, scene))
+    return _verb(patterns[pattern_of(rule, action)], told, action.says.ja_class)
 
 
 def _verb(pattern: str, plain: str, verb_class: VerbClass | None = None) -> str:
-    return fill(JAPANESE[pattern], {"plain": plain, "te": inflected(plain, "te", verb_class)})
+    forms = {form: inflected(plain, form, verb_class) for form in _FORMS if has_slot(pattern, form)}
+    return fill(pattern, {"plain": plain} | forms)
+
+
+_FORMS: tuple[Form, ...] = ("te", "stem")
 
 
 def _ending(verb: str, scene: Scene) -> str:
@@ -167,16 +224,22 @@ def _towards(rule: Rule, scene: Scene) -> str:
     return party_words(rule.counterparty, "ja", scene.book) if rule.counterparty else ""
 
 
-def _amount(rule: Rule, scene: Scene) -> str:
-    return "" if rule.amount is None else terms.amount_noun(rule.amount, scene)
+def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
+    """What is owed, and its limit where the frame has a place for it."""
+    if rule.amount is None:
+        return {}
+    if isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"):
+        owed, limit = rule.amount.amount, rule.amount.cap
+        return {"amount": terms.amount_noun(owed, scene), "limit": terms.within(limit, scene)}
+    return {"amount": terms.amount_noun(rule.amount, scene)}
 
 
 def _effect(event: Entry, scene: Scene) -> tuple[str, str]:
     phrase = event.says or event.act
     if phrase is None:
-        return phrase_words(event.phrase, "ja"), _verb("effect", "その効力を生じる")
+        return phrase_words(event.phrase, "ja"), _verb(JAPANESE["effect"], "その効力を生じる")
     found = phrased(phrase, event, False, scene)
-    return found.subject, _verb("effect", found.predicate, phrase.ja_class)
+    return found.subject, _verb(JAPANESE["effect"], found.predicate, phrase.ja_class)
 
 
 def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
@@ -184,7 +247,7 @@ def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
     if entry.kind in ("truth", "judgement"):
         phrase = entry.says or entry.phrase
         found = phrased(phrase, entry, False, scene)
-        return found.subject, _verb("define, truth", found.predicate, phrase.ja_class)
+        return found.subject, _verb(JAPANESE["define, truth"], found.predicate, phrase.ja_class)
     return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": _value(rule, scene)})
 
 
@@ -201,7 +264,7 @@ def _statement(text: str) -> str:
     """A declared sentence: です・ます is left as written, a plain verb takes ものとします."""
     if text.endswith(("ます", "です")):
         return text
-    return f"{text.removesuffix('する')}します" if text.endswith("とする") else _verb("state", text)
+    return f"{text.removesuffix('する')}します" if text.endswith("とする") else _verb(JAPANESE["state"], text)
 
 
 # ── moments and amounts ───────────────────────────────────────────────────────────────────────────
@@ -211,7 +274,9 @@ def _deadline(rule: Rule, scene: Scene) -> str:
     """期日までに; あらかじめ of what must come first."""
     if rule.deadline is None:
         return ""
-    limit = terms.noun(rule.deadline.limit, scene)
+    if in_advance(rule, scene):
+        return IN_ADVANCE[0]
+    limit = terms.within(rule.deadline.limit, scene)
     event = sort_of(rule.deadline.limit, scene.vocabulary) == "event"
     if rule.deadline.when == "before":
         return f"{limit}の前に" if event else f"{limit}より前に"
@@ -226,15 +291,26 @@ def _moment(rule: Rule, scene: Scene) -> str:
     return f"{terms.moment_noun(rule.at, scene)}に"
 
 
-def reckoning(rule: Rule, scene: Scene) -> str:
-    """How the amount is reckoned, where the sentence has no place for it; empty where there is nothing to say."""
+def reckoning(rule: Rule, scene: Scene, principle: Rule | None = None) -> str:
+    """How the amount is reckoned, where the sentence has no place for it, and what the definition in it that holds in
+    principle defines, and when; empty where there is nothing to say."""
     told = []
+    if principle is not None:
+        told.append(_of_principle(principle, scene))
     action = scene.vocabulary.actions.get(rule.action or "")
-    if rule.amount is not None and action is not None and not has_slot(phrase_words(action.says, "ja"), "amount"):
+    if rule.amount is not None and action is not None and not tells_amount(rule, phrase_words(action.says, "ja")):
         told.append(f"その額は、{terms.noun(rule.amount, scene)}{_ending('とします', scene)}。")
     if rule.includes:
         told.append(f"この額は、{_referred(rule.includes, scene)}に定める額を含む{_ending('ものとします', scene)}。")
     return "".join(told)
+
+
+def _of_principle(definition: Rule, scene: Scene) -> str:
+    """What is defined by what a sentence says in principle, and when that applies."""
+    condition = principle_of(definition)
+    when = "" if condition is None else spoken(said(condition, scene), "とき")
+    name = terms.entry_noun(definition.term or "", scene)
+    return f"その{name}の定めは、{when}に適用される{_ending('ものとします', scene)}。"
 
 
 # ── 当該 ──────────────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from dsl.model import expression as x
 from dsl.model.sorts import sort_of
+from dsl.wording.cases import Arms, bracketed
 from dsl.wording.japanese import conditions
 from dsl.wording.japanese.joining import spoken
 from dsl.wording.japanese.nouns import joined_nouns
@@ -32,8 +33,8 @@ _RESULT = {
     "other": "値",
 }
 _SHIFT: dict[x.DayShift, str] = {
-    "day after": "{}の翌日", "day before": "{}の前日", "last day of month": "{}の属する月の末日",
-    "last day of month before": "{}の属する月の前月の末日", "first day of month": "{}の属する月の初日",
+    "day after": "{}の翌日", "day before": "{}の前日", "last day of month": "{month}の末日",
+    "last day of month before": "{month}の前月の末日", "first day of month": "{month}の初日",
     "this or next business day": "{}（その日が営業日でないときは、翌営業日）",
 }  # fmt: skip
 _AGGREGATE: dict[x.Aggregation, str] = {
@@ -67,13 +68,13 @@ def noun(node: x.Term, scene: Scene) -> str:
         case x.Multiple(count, of):
             return f"{noun(of, scene)}の{counted(count, 'か月', 'month', 'ja')}分"
         case x.UpTo(amount, cap):
-            return f"{noun(cap, scene)}を限度とする{noun(amount, scene)}"
+            return f"{within(cap, scene)}を限度とする{noun(amount, scene)}"
         case x.ByCase():
             return by_case(node, scene)
         case x.Shifted(shift, day):
-            return _SHIFT[shift].format(day_noun(day, scene))
+            return _SHIFT[shift].format(day_noun(day, scene), month=_month(day, scene))
         case x.NthDay(number, day):
-            return f"{day_noun(day, scene)}の属する月の{number}日"
+            return f"{_month(day, scene)}の{number}日"
         case x.Later(duration, day):
             return f"{day_noun(day, scene)}から{duration_words(duration, 'ja')}後の日"
         case x.FirstAfter():
@@ -97,6 +98,12 @@ def _record_of(entry: str, scene: Scene) -> str:
 def day_noun(node: x.Term, scene: Scene) -> str:
     """A day: an event is read as the day on which it happens."""
     return f"{noun(node, scene)}の日" if _is_event(node, scene) else noun(node, scene)
+
+
+def _month(day: x.Term, scene: Scene) -> str:
+    """The month that includes a day: 支払期日の属する月, or in the vocabulary's own words."""
+    own = scene.entry(day.entry).month if isinstance(day, x.Read) else None
+    return f"{day_noun(day, scene)}の属する月" if own is None else phrase_words(own, "ja")
 
 
 def moment_noun(node: x.Term, scene: Scene) -> str:
@@ -155,9 +162,21 @@ def _interest(node: x.Interest, scene: Scene) -> str:
     return f"{noun(node.principal, scene)}に対する{period}年{noun(node.rate, scene)}の割合による{word}"
 
 
+def within(node: x.Term, scene: Scene) -> str:
+    """A term within a sentence: 月額利用料（料金が年額で定められている場合は年額利用料を12で除した額）."""
+    found = bracketed(node, scene.vocabulary) if isinstance(node, x.ByCase) else None
+    if found is None:
+        return noun(node, scene)
+    return f"{noun(found.value, scene)}（{'、'.join(_arms(found.instead, '場合', scene))}）"
+
+
+def _arms(arms: Arms, time: str, scene: Scene) -> list[str]:
+    return [f"{spoken(conditions.said(case, scene), time)}は{noun(term, scene)}" for case, term in arms]
+
+
 def by_case(node: x.ByCase, scene: Scene, time: str = "場合") -> str:
     """A case distinction; `time` is とき where it stands within an outer 場合."""
-    arms = [f"{spoken(conditions.said(case, scene), time)}は{noun(term, scene)}" for case, term in node.arms]
+    arms = _arms(node.arms, time, scene)
     if node.otherwise is not None:
         arms.append(f"その他の{time}は{noun(node.otherwise, scene)}")
     return "、".join(arms)
