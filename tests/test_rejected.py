@@ -9,6 +9,8 @@ tests/rejected/CODE.yaml holds one or more examples of a code, the plainest firs
     program   facts as a program gives them
     new       the number of an article to be begun
     printed   a printed document, to be read and linted
+    official  the print of that book, whose units are all answered for; recorded: fingerprints by unit, where they are not
+              those of this print
     answers   lines typed in `yakkan ask`, about facts.yaml where the example has it, else about nothing
     at        file:line:column of the finding
     also      codes of what follows from it, where anything does
@@ -36,6 +38,7 @@ from dsl.facts import node_of
 from dsl.load.documents import read_printed
 from dsl.model.plan import Plan
 from dsl.official import read_document
+from dsl.official.bridge import check_bridge, tie
 from dsl.official.lint import lint_document
 from dsl.pipeline import check, check_with, evaluate_node, load_plan, read_facts
 from dsl.scenarios.scenario import read_scenarios
@@ -102,7 +105,7 @@ def laid_out(example: Example, folder: Path) -> Path:
     return folder
 
 
-INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program", "answers", "new", "printed")
+INPUTS = ("facts.yaml", "facts.json", "scenario.yaml", "program", "answers", "new", "printed", "official")
 
 
 def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
@@ -120,12 +123,22 @@ def found_in(example: Example, folder: Path) -> tuple[Diagnostic, ...]:
         if "printed" in example:
             path = place(folder, "printed.txt", example["printed"])
             return lint_document(read_document(read_printed(path, path.as_posix()), path.as_posix()), judgement=True)
+        if "official" in example:
+            return beside_print(plan, example, folder)
         for name in INPUTS:
             if name in example:
                 read(plan, name, example[name], folder)
     except BadInput as bad:
         return bad.diagnostics
     return ()
+
+
+def beside_print(plan: Plan, example: Example, folder: Path) -> tuple[Diagnostic, ...]:
+    path = place(folder, "official.txt", example["official"])
+    document = read_document(read_printed(path, path.as_posix()), path.as_posix())
+    bridge = tie(plan.book, document)
+    recorded = example.get("recorded", {unit: t.fingerprint for unit, t in bridge.ties.items()})
+    return tuple(check_bridge(plan.book, document, bridge, frozenset(plan.book.units), recorded))
 
 
 def given(example: Example, folder: Path) -> list[Path]:
@@ -156,7 +169,7 @@ def type_in(plan: Plan, typed: str, facts: Path) -> None:
 
 
 def where(diagnostic: Diagnostic, folder: Path) -> str:
-    return str(diagnostic.span).removeprefix(f"{folder.as_posix()}/")
+    return str(diagnostic.span).removeprefix(f"{folder.as_posix()}/").removeprefix(f"{SHARED.as_posix()}/")
 
 
 # ── the examples ──────────────────────────────────────────────────────────────────────────────────

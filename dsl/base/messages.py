@@ -85,6 +85,12 @@ MESSAGES: Mapping[str, Message] = {
     "J502": _note("義務に期限がありません（{clause}）。", "a duty without a time ({clause})"),
     "J503": _note("権能に条件も限度もありません（{clause}）。", "a power without condition or limit ({clause})"),
     "J504": _note("ある条項が禁じる行為（{action}）を、別の条項が許しています。", "one provision forbids what another allows ({action})"),
+    # O: the official print beside the book
+    "O101": _error("印字の「{text}」に対応する規定がありません。", "no provision answers for what is printed here: {text}"),
+    "O102": _error("規定 {unit} に対応する印字が見つかりません。", "nothing in the print is found for the provision {unit}"),
+    "O103": _error("規定 {unit} の印字は、規則が書かれた後に変わりました。", "what is printed for {unit} has changed since its rules were written"),
+    "O104": _warning("規定 {unit} その他の印字は、まだ記録されていません（{count} 単位）。",
+                     "what is printed for {unit} and others is not recorded yet ({count} units)"),
     # P: expressions
     "P201": _error("「{word}」という語は、この約款の語彙にありません。", "“{word}” is not in the vocabulary"),
     "P202": _error("ここに「{word}」は置くことができません。置けるもの: {expected}。", "“{word}” cannot stand here; expected: {expected}"),

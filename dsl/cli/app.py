@@ -7,10 +7,12 @@ import typer
 from dsl.cli.ask import ask_command
 from dsl.cli.books import check_command, fmt_command, schema_command
 from dsl.cli.cases import eval_command
+from dsl.cli.coverage import coverage_command
 from dsl.cli.diff import diff_command
 from dsl.cli.new import new_command
 from dsl.cli.printed import import_command, lint_command
-from dsl.cli.tests import coverage_command, test_command
+from dsl.cli.review import review_command
+from dsl.cli.tests import test_command
 from dsl.cli.timeline import timeline_command
 
 app = typer.Typer(
@@ -33,6 +35,7 @@ app.command("lint")(lint_command)
 app.command("new")(new_command)
 app.command("schema")(schema_command)
 app.command("coverage")(coverage_command)
+app.command("review")(review_command)
 
 for found in sorted(entry_points(group="yakkan.commands"), key=lambda e: e.name):
     app.add_typer(found.load(), name=found.name)

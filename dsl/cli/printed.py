@@ -9,12 +9,18 @@ import typer
 from dsl.base.diagnostic import Language, Severity, errors_of
 from dsl.cli.output import FormatOption, JsonOption, LangOption, json_text, language_of, note, report, say
 from dsl.load.documents import read_printed
+from dsl.model.book import Book
 from dsl.model.printed import Document, Printed
 from dsl.official import lint_document, read_document
+from dsl.official.bridge import Bridge, tie
 from dsl.report.printed import document_json
 
 TextArgument = Annotated[
     Path, typer.Argument(help="約款のテキスト / the printed terms as text", metavar="TEXT", show_default=False)
+]
+
+OfficialOption = Annotated[
+    Path | None, typer.Option("--official", help="印字の約款（テキスト） / the printed terms as text", metavar="TEXT")
 ]
 
 KINDS: dict[str, dict[Language, str]] = {
@@ -67,6 +73,12 @@ def import_command(text: TextArgument, lang: LangOption = None, json: JsonOption
             _outline(child, 0, language)
     for told in _summary(document, language):
         note(told)
+
+
+def bridge_of(book: Book, official: Path) -> tuple[Document, Bridge]:
+    """A printed document and how the units of a book are tied to it. Raises BadInput."""
+    document = read_document(read_printed(official, official.as_posix()), official.as_posix())
+    return document, tie(book, document)
 
 
 def lint_command(

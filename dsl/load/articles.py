@@ -129,11 +129,12 @@ def read_contents(
     units: dict[str, Unit] = {}
     for key, inner in fields.children("units"):
         if isinstance(inner, Scalar):
-            role, printed = inner.text, None
+            role, printed, begins = inner.text, None, ""
         else:
-            more = Fields(inner, ("role", "printed"), problems, key.span)
+            more = Fields(inner, ("role", "printed", "begins"), problems, key.span)
             role, printed = more.text("role", required=True) or "", more.phrase("printed", languages)
+            begins = more.text("begins") or ""
         if role not in _ROLES:
             problems.append(diagnose("L204", inner.span, text=role, known=", ".join(_ROLES)))
-        units[key.text] = Unit(key.text, role, printed)
+        units[key.text] = Unit(key.text, role, printed, begins, key.span)
     return units, titles

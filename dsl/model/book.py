@@ -63,11 +63,14 @@ class Currency:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A row of the table of contents; `printed` cites it where the number does not."""
+    """A row of the table of contents; `printed` cites it where the number does not; `begins`: the word with which the
+    second part of a printed sentence begins that the book takes as two units."""
 
     id: str
     role: str
     printed: Phrase | None = None
+    begins: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ class Coverage:
         return sum(found == state for found in self.units.values())
 
     @property
+    def answered(self) -> int:
+        """How many units are encoded, declared or structural."""
+        return len(self.units) - self.count("missing")
+
+    @property
     def untaken(self) -> tuple[tuple[str, str], ...]:
         """The answers (question, answer) that no case took."""
         return tuple((q, a) for q, taken in self.answers.items() for a, count in taken.items() if not count)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.model.book import Book
-from dsl.model.rule import Repair, Rule
+from dsl.model.rule import Provision, Repair, Rule
 from dsl.wording.items import Listed, listed
 from dsl.wording.sentences import citation, reckoning
 from dsl.wording.together import full_sentence, told_by
@@ -15,29 +15,40 @@ _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
 def sentences_page(book: Book) -> str:
     """Markdown: a heading a provision, an item a sentence; what several of its rules say alike stands once, and a
     definition where it is used, if it is used beside it."""
-    languages = [language for language in LANGUAGES if language in book.settings.languages]
+    languages = _languages(book)
     lines = [f"# {' / '.join(_of(book, language) for language in languages)}"]
     for provision in book.provisions:
-        over = [listed(provision, language, book) for language in languages]
-        if provision.heading is None and not provision.rules and not any(over):
-            continue
-        lines += ["", f"## {' / '.join(citation(provision.id, language, book) for language in languages)}"]
-        if provision.heading is not None:
-            lines += ["", *(getattr(provision.heading, language) for language in languages)]
-        told: list[str] = []
-        tells = {of_items.tells for of_items in over if of_items is not None}
-        for rule in (r for r in provision.rules if told_by(r, book) is None):
-            found = list(_items(over)) if rule.id in tells else list(_told(rule, languages, book))
-            if found != told:
-                lines += ["", *found]
-            told = found
-        if "" in tells:
-            lines += ["", *_items(over)]
-        for repair in provision.repairs:
-            lines += ["", *(f"> {_repaired(repair, language)}" for language in languages)]
-        for note in provision.notes:
-            lines += ["", *(f"> {getattr(note, language)}" for language in languages)]
+        lines += provision_lines(provision, book)
     return "\n".join(lines) + "\n"
+
+
+def _languages(book: Book) -> list[Language]:
+    return [language for language in LANGUAGES if language in book.settings.languages]
+
+
+def provision_lines(provision: Provision, book: Book) -> list[str]:
+    """The lines of one provision; none where it says nothing."""
+    languages = _languages(book)
+    over = [listed(provision, language, book) for language in languages]
+    if provision.heading is None and not provision.rules and not any(over):
+        return []
+    lines = ["", f"## {' / '.join(citation(provision.id, language, book) for language in languages)}"]
+    if provision.heading is not None:
+        lines += ["", *(getattr(provision.heading, language) for language in languages)]
+    told: list[str] = []
+    tells = {of_items.tells for of_items in over if of_items is not None}
+    for rule in (r for r in provision.rules if told_by(r, book) is None):
+        found = list(_items(over)) if rule.id in tells else list(_told(rule, languages, book))
+        if found != told:
+            lines += ["", *found]
+        told = found
+    if "" in tells:
+        lines += ["", *_items(over)]
+    for repair in provision.repairs:
+        lines += ["", *(f"> {_repaired(repair, language)}" for language in languages)]
+    for note in provision.notes:
+        lines += ["", *(f"> {getattr(note, language)}" for language in languages)]
+    return lines
 
 
 def _items(over: list[Listed | None]) -> Iterator[str]:

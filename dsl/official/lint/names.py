@@ -16,7 +16,7 @@ _ALIKE: tuple[tuple[str, ...], ...] = tuple(
     for line in """
     期限 期日
     料金 費用 利用料 利用料金 使用料
-    会費 月会費 組合費 賦課金 月額利用料 利用料 利用料金
+    会費 月会費 組合費 賦課金 利用料 利用料金
     キャンセル料 取消料 解約料 解約手数料 取消手数料
     許諾料 使用料 ライセンス料 ロイヤルティ
     代金 商品代金 購入代金 価格 販売価格
@@ -76,7 +76,7 @@ _ALIKE: tuple[tuple[str, ...], ...] = tuple(
 )
 """Words that drafters change for one another. What differs in law (解除, 解約; 損害, 損失) is not here."""
 
-_LEAD = re.compile(r"(?:当社|本|月額|年額|当該|各)?")
+_LEAD = re.compile(r"(?:当社|本)?")
 _GENERAL = frozenset(
     [
         "情報",
@@ -179,7 +179,9 @@ def _alternatives(word: str) -> set[str]:
             lead = word.removesuffix(ending)
             others = [e for e in group if e != ending]
             if not lead or _LEAD.fullmatch(lead):
-                found |= {more + other for other in others for more in ("", "当社", "本", "月額", "年額")}
+                found |= {more + other for other in others for more in ("", "当社", "本")}
+                strange = [other for other in others if ending not in other and other not in ending]
+                found |= {more + other for other in strange for more in ("月額", "年額")}
             else:
                 found |= {lead + other for other in others}
     return {f for f in found if len(f) > 2 or f in ("商品", "製品", "顧客", "会費", "賃料", "家賃", "弊社", "当方")}

@@ -10,7 +10,9 @@ from dsl.official.sources import span_in
 _VERB_END = re.compile(r"(?:ます|ません|する|した|しない|とする|ない|なる|れる|できる|ある|負う|です)[）)」]?$")
 _OPEN_END = re.compile(r"(?:[、，]|とともに、?|及び|又は|ものと|ことが|場合は|ときは|より|から|[をがはにへで])$")
 _BAD_END = re.compile(r"(?:[をがはにへ]|(?<!こ)(?<!ひ)と|ため|とともに|及び|又は|ので|から|[いし]て|(?<!な)し)。$")
-_DOUBLE = re.compile(r"。。|、(?=ただし、|なお、)|、。|。、|、、|(?<=[ぁ-ん])([をがはにへ])\1(?=[一-龠])")
+_DOUBLE = re.compile(
+    r"。。|、(?=の[一-龠]|[をへ])|、(?=ただし、|なお、)|、。|。、|、、|(?<=[ぁ-ん])([をがはにへ])\1(?=[一-龠])"
+)
 
 
 def find(document: Document) -> Iterator[Diagnostic]:

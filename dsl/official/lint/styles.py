@@ -42,14 +42,16 @@ def _bullets(document: Document) -> Iterator[Diagnostic]:
 
 
 def _numbered(root: Printed) -> Iterator[tuple[Printed, str]]:
-    """Every numbered node with its level. Articles of a supplement or annex count for themselves."""
-    pending = [(root, "")]
+    """Every numbered node with its level. Articles of a supplement or annex count for themselves, and so do the items
+    of articles whose paragraphs have no numbers."""
+    pending = [(root, "", True)]
     while pending:
-        node, inside = pending.pop()
+        node, inside, marked = pending.pop()
         inside = node.kind if node.kind in ("supplement", "annex", "row") else inside
+        marked = bool(node.mark) if node.kind == "paragraph" else marked
         if node.mark and (node.kind in LEVELS or node.kind in _HEADS):
-            yield node, f"{inside} {node.kind}"
-        pending.extend((child, inside) for child in reversed(node.children))
+            yield node, f"{inside} {node.kind} {marked}"
+        pending.extend((child, inside, marked) for child in reversed(node.children))
 
 
 def style(node: Printed) -> str:

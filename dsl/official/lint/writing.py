@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.base.folding import FOLD
 from dsl.model.printed import SENTENCES, Document, Printed
 from dsl.official.references import LAW
 from dsl.official.sources import span_in
@@ -24,7 +25,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     ("予め", "あらかじめ"),
     ("全て", "すべて"),
     ("速やか", "すみやか"),
-    ("に従(?:い|っ|う)", "にしたが(?:い|っ|う)"),
+    ("に従(?:い(?=[、，])|って)", "にしたが(?:い(?=[、，])|って)"),
     ("出来(?:る|な)", "でき(?:る|な|ま)"),
     ("恐れが", "おそれが", "虞が"),
     ("責に帰", "責めに帰"),
@@ -37,16 +38,19 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     ("拘わらず|関わらず", "かかわらず"),
     ("ホームページ", "ウェブサイト|ウェブ・サイト|Webサイト|webサイト"),
     ("(?<![一-龠ァ-ヴー])メール(?![ァ-ヴー])", "電子メール(?![ァ-ヴー])"),
-    ("漏洩", "漏えい"),
+    ("漏えい", "漏洩"),
     ("毀損", "(?<!引)き損(?!害|失)"),
     ("有さ(?:な|ず)", "有し(?:な|ませ)"),
     ("(?<=[るたい])時は", "(?<=[るたい])ときは"),
     ("という(?=[。）)])", "といいます(?=[。）)])"),
+    ("支払(?=義務|債務|時期|方法|遅延)", "支払い(?=義務|債務|時期|方法|遅延)"),
     ("お客様", "お客さま"),
     (r"(?<!\d)[12]\d{3}年", r"(?<!\d)[12]\d{3}[./]\d{1,2}[./]\d{1,2}"),
     ("(?<![0-9A-Za-z.,:])[0-9]+(?![0-9A-Za-z.,:])", "(?<![第０-９])[０-９]+"),
     ("(?<=、)さらに|さらに(?=、)", "(?<=、)更に|更に(?=、)"),
 )
+_CONJUNCTIONS = 4
+"""The first so many groups are conjunctions: kanji in all of them, or kana."""
 _PATTERNS = tuple(tuple(re.compile(p) for p in group) for group in _GROUPS)
 _LATIN = re.compile(r"(?<![A-Za-z/.:@])[A-Za-z]{3,}(?![A-Za-z.@])")
 _LONG_SOUND = re.compile(r"[ァ-ヴー]{3,}")
@@ -61,13 +65,21 @@ _PLAIN = re.compile(r"(?:する|ない|なる|れる|できる|ある|負う|と
 def find(document: Document) -> Iterator[Diagnostic]:
     nodes = [n for n in document.root.walk() if n.kind in SENTENCES and n.kind != "entry"]
     texts = [(n, without_laws(n.text)) for n in nodes]
-    for group in _PATTERNS:
+    for group in _in_favour(texts):
         uses = [[(n, m.start(), m.group()) for n, text in texts for m in p.finditer(text)] for p in group]
         yield from _minorities(document, [u for u in uses if u])
     for gather in (_latin, _long_sounds, _okurigana, _inner_okurigana):
         for ways in gather(texts).values():
             yield from _minorities(document, list(ways.values()))
     yield from _politeness(document, nodes)
+
+
+def _in_favour(texts: list[tuple[Printed, str]]) -> Iterator[tuple[re.Pattern[str], ...]]:
+    """The groups, each with the better way first: of the conjunctions kanji or kana as the document mostly has them."""
+    whole = "".join(text for _, text in texts)
+    kana = sum(len(g[1].findall(whole)) - len(g[0].findall(whole)) for g in _PATTERNS[:_CONJUNCTIONS]) > 0
+    for i, group in enumerate(_PATTERNS):
+        yield tuple(reversed(group)) if kana and i < _CONJUNCTIONS else group
 
 
 def without_laws(text: str) -> str:
@@ -79,13 +91,14 @@ def _minorities(document: Document, uses: list[list[Use]]) -> Iterator[Diagnosti
     """One finding for each way of writing that is not the usual one, at its first use."""
     if len(uses) < 2:
         return
-    usual = max(uses, key=len)
+    usual = max(uses, key=len)  # of equals the first, which is the better way
     for other in uses:
         if other is not usual:
             node, at, word = other[0]
             home, place, wanted = usual[0]
+            hint = word.translate(FOLD) if word.translate(FOLD).isdigit() else wanted
             yield diagnose(
-                "J305", span_in(document, node, at, len(word)), hint=wanted, other=word, word=wanted,
+                "J305", span_in(document, node, at, len(word)), hint=hint, other=word, word=hint,
                 related=[span_in(document, home, place, len(wanted))], count=len(other), usual=len(usual),
             )  # fmt: skip
 
