@@ -6,6 +6,7 @@ import pytest
 
 from dsl.model.rule import Provision
 from dsl.pipeline import load_plan
+from dsl.wording import sentence
 from dsl.wording.items import Listed, listed
 from tests.conftest import RULES
 
@@ -68,7 +69,30 @@ def test_values_by_case() -> None:
     assert en.items[1] == "if the contract period is a renewed one and the fee is charged by the year: 12 months; and"
 
 
-@pytest.mark.parametrize(("ident", "count"), [("15.1", 3), ("19.1", 5), ("20.1", 5), ("29.1", 8)])
+def test_what_a_proviso_takes_out_is_listed_as_nouns() -> None:
+    # printed: ただし、以下の情報は…除く…。(1) 開示時に公知であった情報および…により公知となった情報
+    ja, en = told("34.1.proviso", "ja"), told("34.1.proviso", "en")
+    assert ja.head == "ただし、次の各号に掲げる情報は、当該秘密保持義務の対象から除かれるものとします。"
+    assert ja.items[:2] == (
+        "開示時に公知であった情報及び開示後に被開示者の責めに帰すべき事由によらずに公知となった情報",
+        "開示時に被開示者が既に知っていた情報",
+    )
+    assert en.head == (
+        "Provided, however, that the information set forth in the following items "
+        "is excluded from the scope of that duty of confidentiality:"
+    )
+    assert en.items[1] == "information that was already known to the receiving party at the time of disclosure;"
+    assert (en.items[-2][-5:], en.items[-1][-1]) == ("; and", ".")
+
+
+def test_an_item_of_a_proviso_does_not_say_again_what_it_takes_back() -> None:
+    rule = next(r for r in BOOK.rules if r.id == "34.1.2")
+    assert rule.overrides
+    assert sentence(rule, "ja", BOOK).startswith("情報は、開示時に")
+    assert listed(PROVISIONS["34.1"], "ja", BOOK) is None  # its items stand under the proviso
+
+
+@pytest.mark.parametrize(("ident", "count"), [("15.1", 3), ("19.1", 5), ("20.1", 5), ("29.1", 8), ("34.1.proviso", 5)])
 def test_every_item_is_there(ident: str, count: int) -> None:
     assert [len(told(ident, language).items) for language in ("ja", "en")] == [count, count]
 

@@ -45,7 +45,8 @@ def evaluate_case(
     outcomes = tuple(run.outcomes(wanted))
     told = dict(run.values(wanted)) if values else {}
     return Result(
-        case.as_of, outcomes, told, case.documents, case.assumed, order=plan.order,
+        case.as_of, outcomes, told, case.documents, tuple(p for p in case.assumed if p not in run.unneeded),
+        order=plan.order,
         readings={q: a for q, a in run.answers.items() if q in run.consulted[0] or q in case.readings},
         turning=settle(run),
     )  # fmt: skip
@@ -76,6 +77,7 @@ class Interpreter:
         self.series: dict[tuple[str, str], Chain] = {}
         self.before: dict[str, Before] = {}
         self.reads: dict[int, Reads] = {}
+        self.unneeded: set[str] = set()
 
     # readings
 

@@ -149,14 +149,18 @@ def _later(outcome: Outcome, first: Plain | None) -> bool:
 
 
 def _together(entry: Entry, rules: TermValue, given: Value, place: Env, run: Run) -> TermValue:
-    """A given value serves where the rules are undetermined; where they differ the term is in conflict (4.4)."""
+    """A given value serves where the rules are undetermined; where they differ the term is in conflict (4.4). What is
+    only assumed gives way to the rules."""
     was_given = entry.key in place.stack[-1].values
     path = path_of(place.stack[-1], entry.key)
     if not was_given:
         return rules if given_in_parts(entry, place, run) else _silent(entry, rules, path)
     if isinstance(rules.value, Unknown) and not rules.conflict:
-        run.source(path)
+        run.source(_told_by(path, run))
         return TermValue(given)
+    if path in run.case.assumed:
+        run.unneeded.add(path)
+        return rules
     if _open_ended(entry, rules):
         return TermValue(given)
     judged = isinstance(place.stack[-1].values[entry.key], Judgement)

@@ -94,7 +94,8 @@ def days_of(value: Value) -> tuple[date, ...]:
 
 
 class Run(Protocol):
-    """One evaluation of one case; the parts of the interpreter call each other through it."""
+    """One evaluation of one case; the parts of the interpreter call each other through it. `unneeded` are the paths of
+    assumptions in whose place rules say what holds."""
 
     plan: Plan
     case: Case
@@ -105,6 +106,7 @@ class Run(Protocol):
     series: "dict[tuple[str, str], Chain]"
     before: "dict[str, Before]"
     reads: "dict[int, Reads]"
+    unneeded: set[str]
 
     def condition(self, node: Condition, env: Env) -> Value: ...
     def term(self, node: Term, env: Env) -> Value: ...

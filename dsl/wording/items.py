@@ -1,5 +1,5 @@
-"""Items as one sentence: of one consequent (次の各号のいずれかに該当する場合は), of one term (…場合の区分に応じ),
-or of an event that lasts as long as the items say (…当該各号に定める期間、更新される)."""
+"""Items as one sentence: of one consequent (次の各号のいずれかに該当する場合は), of one term (…場合の区分に応じ), of an event
+that lasts as long as the items say (…当該各号に定める期間、更新される), or of what a proviso takes out (次の各号に掲げる情報は)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,12 +9,15 @@ from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import NORMS, Provision, Rule
 from dsl.model.walk import walk
+from dsl.wording import excluded
 from dsl.wording.as_read import rule_as_read
 from dsl.wording.english import rules as english
 from dsl.wording.frames import has_slot
 from dsl.wording.japanese import rules as japanese
 from dsl.wording.scene import Scene
 from dsl.wording.sentences import spoken_language
+
+_PROVISO = ".proviso"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Listed:
 
 def listed(provision: Provision, language: Language, book: Book) -> Listed | None:
     """The one sentence of a provision's items; None where they differ in more than their conditions and values."""
-    items = [u.id for u in book.units.values() if u.role == "item" and u.id.rpartition(".")[0] == provision.id]
+    items = [u.id for u in book.units.values() if u.role == "item" and _lists(provision, u.id)]
     groups = [_rules_of(item, book) for item in items]
     rules = [rule for group in groups for rule in group]
     if len(groups) < 2 or not all(groups) or any(_shared(rule) != _shared(rules[0]) for rule in rules):
@@ -36,6 +39,9 @@ def listed(provision: Provision, language: Language, book: Book) -> Listed | Non
     if any(rule.when is None or rule.unless is not None or rule.under for rule in rules):
         return None
     shared, spoken = _shared(rules[0]), spoken_language(language, book)
+    if provision.id.endswith(_PROVISO):
+        own = replace(shared, provision=provision.id)
+        return _excluded(own, rules, Scene(book, provision.id), language) if len(rules) == len(groups) else None
     if len(rules) == len(groups) and _gives_value(shared, Scene(book)):
         return _values(provision, rules, spoken, book)
     return _conditions(provision, groups, spoken, book) if shared.kind in NORMS else None
@@ -102,6 +108,21 @@ def _tells_place(node: x.Condition, item: Rule, book: Book) -> bool:
     if entry.record != record.key or entry.define is None:
         return False
     return any(part == x.Read(record.series.by) for part in walk(entry.define))
+
+
+def _lists(provision: Provision, item: str) -> bool:
+    """Whether a provision lists an item: by its number, or (a proviso) as it stands in the rules."""
+    own = provision.id.endswith(_PROVISO)
+    return item in provision.items if own else item.rpartition(".")[0] == provision.id
+
+
+def _excluded(shared: Rule, rules: list[Rule], above: Scene, language: Language) -> Listed | None:
+    if not all(excluded.topic(shared, above)):
+        return None
+    told = [(rule, Scene(above.book, rule.provision)) for rule in rules]
+    if spoken_language(language, above.book) == "ja":
+        return Listed(excluded.japanese_heading(shared, above), tuple(excluded.japanese_item(*one) for one in told))
+    return Listed(excluded.english_heading(shared, above), _ended([excluded.english_item(*one) for one in told], "and"))
 
 
 def _scenes(rules: list[Rule], book: Book) -> Iterator[tuple[Rule, Scene]]:

@@ -81,6 +81,8 @@ ANY_ITEM = ("次の各号のいずれかに該当する場合", "any of the foll
 """What stands in the place of the condition where items tell it: (ja, en); 場合, since the items end in とき."""
 IN_ADVANCE = ("あらかじめ", "in advance")
 IN_PRINCIPLE = ("原則として", "in principle")
+LISTED_BELOW = ("次の各号に掲げる", "set forth in the following items")
+"""What stands with the noun of things that items list: (ja, en)."""
 EACH_CASE = (
     "次の各号に掲げる場合の区分に応じ、当該各号に定めるとおり",
     "as specified in each of the following items for the cases set forth respectively therein:",

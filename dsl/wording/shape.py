@@ -32,7 +32,7 @@ def parts_of(rule: Rule, scene: Scene) -> Parts:
     when = _conditions(rule, scene)
     even = isinstance(when, x.Marked) and when.mark == "even if"
     settings, when = ((), when) if even else _settings(when, scene)
-    own = main_clause(rule)
+    own = main_clause(rule, scene)
     overrides = _printed("overrides", rule.overrides, rule)
     despite = tuple(i for i in (*rule.even_though, *overrides) if i.partition("#")[0] != own)
     subject_to = _printed("subject to", rule.subject_to, rule)
@@ -104,10 +104,15 @@ def last_name(rule: Rule) -> str:
     return "" if last.isdigit() else last
 
 
-def main_clause(rule: Rule) -> str:
-    """The provision whose proviso a rule is."""
-    head, _, last = rule.provision.rpartition(".")
+def main_clause(rule: Rule, scene: Scene) -> str:
+    """The provision whose proviso a rule is, or stands as an item of."""
+    head, _, last = (over_item(rule.provision, scene) or rule.provision).rpartition(".")
     return head if last == "proviso" else ""
+
+
+def over_item(ident: str, scene: Scene) -> str:
+    """The provision that lists an item; empty where none does."""
+    return next((p.id for p in scene.book.provisions if ident in p.items), "")
 
 
 def has_proviso(ident: str, scene: Scene) -> bool:
@@ -118,7 +123,7 @@ def has_proviso(ident: str, scene: Scene) -> bool:
 
 def is_exempting_proviso(rule: Rule, scene: Scene) -> bool:
     """Whether a proviso only takes its main clause's action back: この限りではありません."""
-    own = main_clause(rule)
+    own = main_clause(rule, scene)
     if rule.kind != "need not" or not own or own not in {i.partition("#")[0] for i in rule.overrides}:
         return False
     return any(r.action == rule.action for r in scene.book.rules if r.provision == own)
