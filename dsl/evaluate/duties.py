@@ -254,7 +254,7 @@ def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
     named = run.plan.powers.get(action.event or "", ()) if action else ()
     others = [r for r in named if not is_false(concerns(run.plan.rules[r], act.place, run))]
     then = env.at(act.at.value)
-    outcomes = [o for r in others for o in outcomes_around(run.plan.rules[r], then.on(then.stack[:1]), run)]
+    outcomes = [o for r in others for o in outcomes_around(run.plan.rules[r], then.on(act.place.stack), run)]
     return any(not is_false(in_force(o)) for o in outcomes)
 
 
