@@ -12,7 +12,7 @@ from dsl.model.reading import Reading, guard_words
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
-from dsl.wording import KIND_WORDS, expression_words, reckoning, sentence
+from dsl.wording import KIND_WORDS, expression_words, reckoning, sentence, version_words
 from dsl.wording.items import Listed, listed
 
 
@@ -39,6 +39,7 @@ class RuleView:
     sentence_other: str
     overrides: tuple[Link, ...]
     reckoning: str = ""
+    version: str = ""
     definitions: tuple[TermView, ...] = ()
 
 
@@ -169,7 +170,7 @@ class Views:
         return RuleView(
             rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), sentence(rule, self.language, self.book),
             sentence(rule, self.other, self.book), tuple(self.priority(i, rule) for i in rule.overrides),
-            reckoning(rule, self.language, self.book), self.definitions(rule),
+            reckoning(rule, self.language, self.book), version_words(rule, self.language), self.definitions(rule),
         )  # fmt: skip
 
     def definitions(self, rule: Rule) -> tuple[TermView, ...]:

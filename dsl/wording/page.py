@@ -7,6 +7,7 @@ from dsl.model.book import Book
 from dsl.model.rule import Repair, Rule
 from dsl.wording.items import listed
 from dsl.wording.sentences import citation, reckoning, sentence
+from dsl.wording.versions import version_words
 
 _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
 
@@ -51,6 +52,8 @@ def _repaired(repair: Repair, language: Language) -> str:
 def _told(rule: Rule, languages: list[Language], book: Book) -> Iterator[str]:
     for language in languages:
         yield f"- {sentence(rule, language, book)}"
+        if rule.effective is not None:
+            yield f"  - {version_words(rule, language)}"
         reckoned = reckoning(rule, language, book)
         if reckoned:
             yield f"  - {_RECKONED[language]}{reckoned}"
