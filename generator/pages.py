@@ -12,7 +12,7 @@ from dsl.model.reading import Reading, guard_words
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import unit_states
-from dsl.wording import KIND_WORDS, expression_words, reckoning
+from dsl.wording import KIND_WORDS, expression_words, reckoning, version_words
 from dsl.wording.frames import fill
 from dsl.wording.items import Listed, listed
 from dsl.wording.together import full_sentence, told_by
@@ -41,6 +41,7 @@ class RuleView:
     sentence_other: str
     overrides: tuple[Link, ...]
     reckoning: str = ""
+    version: str = ""
     told_by: str = ""
     definitions: tuple[TermView, ...] = ()
 
@@ -173,7 +174,7 @@ class Views:
         return RuleView(
             rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), told, other,
             tuple(self.priority(i, rule) for i in rule.overrides), reckoning(rule, self.language, self.book),
-            self.told_by(rule), self.definitions(rule),
+            version_words(rule, self.language), self.told_by(rule), self.definitions(rule),
         )  # fmt: skip
 
     def told_by(self, rule: Rule) -> str:

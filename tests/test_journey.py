@@ -50,10 +50,10 @@ def apply(edit: str, book: Path) -> None:
         path.write_text(place.sub(lambda _: new, text), "utf-8")
 
 
-def test_the_page_has_the_six_edits() -> None:
+def test_the_page_has_the_seven_edits() -> None:
     assert [step.title.split(" / ")[1] for step in steps()] == [
         "change a rate", "change a notice period", "add a proviso", "add a fact with its phrases", "add a reading",
-        "resolve a conflict",
+        "resolve a conflict", "amend the terms",
     ]  # fmt: skip
 
 

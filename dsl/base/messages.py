@@ -50,6 +50,7 @@ MESSAGES: Mapping[str, Message] = {
     "L209": _error("規則の種類は、ちょうど一つでなければなりません（あるもの: {found}、使えるもの: {known}）。",
                    "a rule has exactly one kind (found: {found}; known: {known})"),
     "L210": _error("1ファイルには1文書を書いてください（{count} 文書あります）。", "one file holds one document (found {count})"),
+    "L211": _error("適用期間の終わり {last} が、その始まり {first} より前です。", "the effective period ends on {last}, before it begins on {first}"),
     # I: printed documents
     "I101": _error("文書が空です。", "the document is empty"),
     "I102": _error("1行が長すぎます（{size} 字、上限 {limit} 字）。改行の失われたテキストです。改行を残して取り出し直してください。",
@@ -126,6 +127,7 @@ MESSAGES: Mapping[str, Message] = {
     "N314": _error("規定 {id} は第{article}条のファイルに書くことができません。", "provision {id} does not belong into the file of article {article}"),
     "N315": _error("「{name}」という出来事又は事実は語彙にありません（{field}）。", "“{name}” is no entry of the vocabulary ({field})"),
     "N316": _error("第{number}条は既に書かれています。", "article {number} is written already"),
+    "N317": _error("規定 {id} の二つの版の適用期間が重なっています。", "two versions of {id} overlap: on some day both would be in effect"),
     # T: types and shapes of rules
     "T601": _error("{wanted} が必要ですが、{found} です。", "expected {wanted}, found {found}"),
     "T602": _error("{left} と {right} を比べ、又は計算することはできません。", "{left} and {right} cannot be compared or reckoned together"),

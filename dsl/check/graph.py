@@ -157,7 +157,8 @@ def _contradictor(rule: Rule, other: Rule, plan: Plan, choice: Choice) -> list[s
 def _condition_reads(rule: Rule, plan: Plan) -> list[str]:
     scope = plan.book.settings.scope
     reads = [] if scope is None or rule.term == scope or document_of(rule.id) else [f"term {scope}"]
-    for node in (rule.when, rule.unless):
+    version = None if rule.effective is None else rule.effective.holds
+    for node in (version, rule.when, rule.unless):
         if node is not None:
             reads += _reads(node, plan)
     return reads

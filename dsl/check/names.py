@@ -20,10 +20,15 @@ def check_names(book: Book) -> Iterator[Diagnostic]:
         if action.event is not None and _kind(book, action.event) != "event":
             hint = nearest(action.event, vocabulary.entries)
             yield diagnose("N315", action.span, name=action.event, field="done by", hint=hint)
-    scope = book.settings.scope
-    if scope is not None and _kind(book, scope) not in ("truth", "judgement"):
-        hint = nearest(scope, vocabulary.entries)
-        yield diagnose("N315", book.settings.place("scope"), name=scope, field="scope", hint=hint)
+    settings = book.settings
+    named = (
+        ("scope", settings.scope, ("truth", "judgement")),
+        ("binding version", settings.binding_version, ("date",)),
+    )
+    for key, term, kinds in named:
+        if term is not None and _kind(book, term) not in kinds:
+            hint = nearest(term, vocabulary.entries)
+            yield diagnose("N315", settings.place(key), name=term, field=key, hint=hint)
 
 
 def _kind(book: Book, ident: str) -> str | None:

@@ -20,7 +20,7 @@ _LISTS = {
 
 
 def check_references(book: Book) -> Iterator[Diagnostic]:
-    encoded = {p.id for p in book.provisions} | {r.id for r in book.rules}
+    encoded = {p.id for p in book.provisions} | {name for r in book.rules for name in (r.id, r.id.partition("@")[0])}
     known = encoded | set(book.units)
     for rule in book.rules:
         for key, field in _LISTS.items():

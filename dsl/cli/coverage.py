@@ -58,8 +58,8 @@ def coverage_command(
 ) -> None:
     """何が規則になり、何がシナリオで確かめられたか / What is encoded, and which rules the scenarios exercise.
 
-    --official: 印字と照らし合わせる。対応する規定のない文字、記録の後に変わった印字は誤り / against the print: text that
-    no provision answers for, and print that changed since it was recorded, are errors.
+    --official: 印字と照らし合わせる。対応する規定のない文字、記録の後に変わった印字は誤り / beside the print: text
+    that no provision answers for, and print that changed since it was recorded, are errors.
     """
     language = language_of(lang)
     folder = book_folder(book)

@@ -18,7 +18,19 @@ _DAY = {"type": "string", "pattern": _DATE}
 _ONE_OF: Schema = {"anyOf": [{"type": "array", "items": {"type": ["string", "null"]}}, {"type": "null"}]}
 
 
-_NOT_OF_RULES = ("article", "title", "provisions", "printed", "read as", "why", "document", "layer", "vocabulary")
+_NOT_OF_RULES = (
+    "article",
+    "title",
+    "provisions",
+    "printed",
+    "read as",
+    "why",
+    "from",
+    "until",
+    "document",
+    "layer",
+    "vocabulary",
+)
 
 
 def book_schema() -> Schema:

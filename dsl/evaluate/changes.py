@@ -73,7 +73,8 @@ class Reads:
             return
         self.seen.add(ident)
         rule, plan = self.plan.rules[ident], self.plan
-        for said in (rule.when, rule.unless, rule.value):
+        version = None if rule.effective is None else rule.effective.holds
+        for said in (version, rule.when, rule.unless, rule.value):
             if said is not None:
                 self.follow(said)
         if plan.book.settings.scope is not None:

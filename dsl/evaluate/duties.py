@@ -253,8 +253,9 @@ def _power_elsewhere(rule: Rule, act: Act, env: Env, run: Run) -> bool:
     action = _action(rule, run)
     named = run.plan.powers.get(action.event or "", ()) if action else ()
     others = [r for r in named if not is_false(concerns(run.plan.rules[r], act.place, run))]
-    then = env.at(act.at.value)
-    outcomes = [o for r in others for o in outcomes_around(run.plan.rules[r], then.on(then.stack[:1]), run)]
+    done_in = act.place.stack[-1]  # and what holds it; not the record of which this rule speaks beside it
+    then = env.at(act.at.value).on(tuple(i for i in act.place.stack if done_in.path.startswith(i.path)))
+    outcomes = [o for r in others for o in outcomes_around(run.plan.rules[r], then, run)]
     return any(not is_false(in_force(o)) for o in outcomes)
 
 

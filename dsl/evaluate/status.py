@@ -62,8 +62,8 @@ def rule_condition(rule: Rule, env: Env, run: Run) -> Value:
 
 
 def own_condition(rule: Rule, env: Env, run: Run) -> Value:
-    """Scope and `when` and not `unless`. Under another reading nothing of it is looked at. The scope is the terms' own:
-    another document stands by itself."""
+    """Scope, version, `when` and not `unless`. Under another reading nothing of it is looked at. The scope is
+    the terms' own: another document stands by itself."""
     guards = [run.condition(guard, env) for guard in rule.under]
     if any(is_false(guard) for guard in guards):
         return FALSE
@@ -71,6 +71,9 @@ def own_condition(rule: Rule, env: Env, run: Run) -> Value:
     scope = run.plan.book.settings.scope
     if scope is not None and rule.term != scope and not document_of(rule.id):
         parts.append(run.recorded("scope", scope, None, lambda: run.known(scope, env).value))
+    version = None if rule.effective is None else rule.effective.holds
+    if version is not None:
+        parts.append(run.recorded("effective", rule.id, None, lambda: run.condition(version, env)))
     if rule.when is not None:
         parts.append(run.condition(rule.when, env))
     if rule.unless is not None:

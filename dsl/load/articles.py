@@ -1,13 +1,16 @@
 """Article files and the table of contents."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from dsl.base.diagnostic import Diagnostic, diagnose
+from dsl.base.moment import parse_date
 from dsl.load.fields import Fields, phrase_of
 from dsl.model.book import Unit
 from dsl.model.draft import DraftArticle, DraftProvision, DraftRule, Field
-from dsl.model.node import Node, Scalar
-from dsl.model.rule import LEAVING, Repair
+from dsl.model.node import Mapping, Node, Scalar
+from dsl.model.rule import LEAVING, Effective, Repair
 from dsl.model.vocabulary import Phrase
 
 KIND_KEYS = ("must", "may", "must not", "need not", "define", "effect", "state", *LEAVING)
@@ -17,7 +20,7 @@ _LISTS = (
 )  # fmt: skip
 _TEXTS = ("who", "to", "each", "must", "may", "must not", "need not", "define", "as", "effect", "at", "at the latest",
           "when", "unless", "by", "amount", "round", *LEAVING)  # fmt: skip
-_RULE = ("id", "heading", "items", "note", "repair", "state", "sentence", *_TEXTS, *_LISTS)
+_RULE = ("id", "heading", "items", "note", "repair", "state", "sentence", "effective", *_TEXTS, *_LISTS)
 
 
 def read_article(node: Node, file: str, languages: tuple[str, ...], problems: list[Diagnostic]) -> DraftArticle:
@@ -50,12 +53,38 @@ def _add(provisions: dict[str, DraftProvision], new: DraftProvision, problems: l
         return
     taken = {r.id.text for r in old.rules}
     for rule in new.rules:
+        _check_versions(rule, old.rules, problems)
         if rule.id.text in taken or "#" not in rule.id.text or any("#" not in t for t in taken):
             problems.append(diagnose("N303", rule.id.span, id=rule.id.text, related=[old.span]))
     provisions[new.id] = DraftProvision(
-        old.id, old.article, (*old.rules, *new.rules), (*old.items, *new.items), old.heading or new.heading,
+        old.id, old.article, (*old.rules, *new.rules), tuple(dict.fromkeys((*old.items, *new.items))),
+        old.heading or new.heading,
         (*old.repairs, *new.repairs), (*old.notes, *new.notes), old.span,
     )  # fmt: skip
+
+
+def _check_versions(rule: DraftRule, others: tuple[DraftRule, ...], problems: list[Diagnostic]) -> None:
+    """Two versions of one rule that share a day: which of them holds on it?"""
+    name, mine = _version(rule)
+    for other in others:
+        same, its = _version(other)
+        if name == same and mine is not None and its is not None and mine.meets(its):
+            problems.append(diagnose("N317", rule.id.span, id=name, related=[other.id.span]))
+
+
+def _version(rule: DraftRule) -> tuple[str, Effective | None]:
+    """A rule's id as written, and of which versions it is."""
+    effective = rule.fields.get("effective")
+    if not isinstance(effective, Effective):
+        return rule.id.text, None
+    return rule.id.text.removesuffix(effective.label)[:-1], effective
+
+
+def _labelled(ident: Scalar, effective: Field | None) -> Scalar:
+    """The id of a rule of some versions only: the first of them stands behind its name, or as its name."""
+    if not isinstance(effective, Effective):
+        return ident
+    return replace(ident, text=f"{ident.text}{'@' if '#' in ident.text else '#'}{effective.label}")
 
 
 def _provisions(
@@ -69,7 +98,7 @@ def _provisions(
     items = fields.listed("items")
     named = {**inherited, **own}
     heads = [d for item in items for d in _provisions(item, article, named, languages, problems)]
-    rules = () if items or "heading" in fields else (DraftRule(ident, named),)
+    rules = () if items or "heading" in fields else (DraftRule(_labelled(ident, named.get("effective")), named),)
     kinds = [key for key in KIND_KEYS if key in named or key in fields]
     lost = [key for key in (*KIND_KEYS, *_TEXTS, *_LISTS) if key in fields] if "heading" in fields and not items else []
     if lost:
@@ -102,7 +131,30 @@ def _own_fields(fields: Fields, languages: tuple[str, ...]) -> dict[str, Field]:
     for key in ("state", "sentence"):
         if key in fields:
             own[key] = fields.phrase(key, languages) or Phrase("", "")
-    return own
+    effective = _effective(fields)
+    return own if effective is None else {**own, "effective": effective}
+
+
+def _effective(fields: Fields) -> Effective | None:
+    """`effective: {from: …, until: …}`: of which versions a rule is."""
+    node = fields.node("effective")
+    if node is None:
+        return None
+    inner = Fields(node, ("from", "until"), fields.problems, fields.span)
+    first, last = (_day(inner, key) for key in ("from", "until"))
+    if isinstance(node, Mapping) and not node.entries:
+        fields.problems.append(diagnose("L203", node.span, key="from"))
+    if first is not None and last is not None and last < first:
+        fields.problems.append(diagnose("L211", node.span, first=first, last=last))
+    return Effective(first, last, span=node.span)
+
+
+def _day(fields: Fields, key: str) -> date | None:
+    scalar = fields.scalar(key)
+    found = None if scalar is None else parse_date(scalar.text)
+    if scalar is not None and found is None:
+        fields.problems.append(diagnose("F503", scalar.span, text=scalar.text))
+    return found
 
 
 def _repairs(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Repair, ...]:

@@ -15,7 +15,7 @@ from dsl.model.vocabulary import Party, Phrase
 
 _KEYS = (
     "id", "title", "version", "effective", "languages", "time_zone", "currency", "parties", "duty_word", "style",
-    "scope",
+    "scope", "binding version",
     "calendar", "conventions", "layers", "limits",
 )  # fmt: skip
 
@@ -30,6 +30,7 @@ def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dic
         fields.text("time_zone", required=True) or "", _currency(fields, problems),
         fields.choice("duty_word", ("shall", "must")) or "shall",
         fields.choice("style", ("desu-masu", "de-aru")) or "desu-masu", fields.text("scope"),
+        fields.text("binding version"),
         None if calendar is None else calendar.name, years, read_conventions(fields, languages, problems),
         _layers(fields, languages, problems), node.span, _places(fields), _most_members(fields, problems),
     )  # fmt: skip

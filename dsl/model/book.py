@@ -75,7 +75,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What book.yaml says; `most_members` is how many records a series may make."""
+    """What book.yaml says; `most_members` is how many records a series may make. `scope` is the term that says whether
+    the terms apply, `binding_version` the one for the date of the version of them that binds."""
 
     id: str
     title: Phrase
@@ -87,6 +88,7 @@ class Settings:
     duty_word: str
     style: str
     scope: str | None
+    binding_version: str | None
     calendar: str | None
     calendar_years: tuple[int, int]
     conventions: Mapping[str, Convention]

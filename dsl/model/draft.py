@@ -8,10 +8,10 @@ from dsl.base.workdays import WorkCalendar
 from dsl.model.book import Settings, Unit
 from dsl.model.node import Node, Scalar
 from dsl.model.reading import Reading
-from dsl.model.rule import Repair
+from dsl.model.rule import Effective, Repair
 from dsl.model.vocabulary import Phrase, Vocabulary
 
-Field = Scalar | tuple[Scalar, ...] | Phrase
+Field = Scalar | tuple[Scalar, ...] | Phrase | Effective
 
 
 @dataclass(frozen=True, slots=True)

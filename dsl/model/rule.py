@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from dsl.base.source import NOWHERE, Span
@@ -36,6 +37,29 @@ class Guarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Effective:
+    """The versions of the terms to which a rule belongs, by their dates, both included; None: no limit.
+
+    `holds` is the same as a condition: that the version which binds is one of them (language 8.1).
+    """
+
+    first: date | None
+    last: date | None
+    holds: Condition | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def label(self) -> str:
+        """What tells the versions of one rule apart in their ids."""
+        return f"until-{self.last}" if self.first is None else str(self.first)
+
+    def meets(self, other: "Effective") -> bool:
+        """Whether some version belongs to both."""
+        first = max(self.first or date.min, other.first or date.min)
+        return first <= min(self.last or date.max, other.last or date.max)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One structured sentence (language 3.1). `id` is the provision's, with `#name` where it holds several.
 
@@ -43,7 +67,8 @@ class Rule:
     point is left: `wholly`, so that there is a gap where they are silent, or as far as they provide otherwise (language
     5.3). `latest`: what happens in law happens `at` that time at the latest.
     `provides_for` are the points left to its document that a rule provides for. `sentence`: a reviewed text of its own,
-    where none can be made of its parts.
+    where none can be made of its parts. `effective`: only some versions of the terms have it; versions of one rule are
+    told apart by the date behind its name (`16.2#2026-04-01`, `16.2#pay@2026-04-01`).
     """
 
     id: str
@@ -78,6 +103,7 @@ class Rule:
     wholly: bool = True
     provides_for: tuple[str, ...] = ()
     sentence: Phrase | None = None
+    effective: Effective | None = None
 
     def place(self, key: str, reference: str = "") -> Span:
         """Where a key's value stands (of a list, the reference meant); the rule's id where it was inherited."""

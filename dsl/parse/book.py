@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Literal, cast
 
 from dsl.base import english, japanese
@@ -9,6 +10,7 @@ from dsl.base.citation import Citation
 from dsl.base.diagnostic import Diagnostic, diagnose, nearest
 from dsl.base.folding import fold_spelling
 from dsl.base.source import Span
+from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.citations import citations
 from dsl.model.draft import DraftArticle, DraftBook, DraftProvision, DraftRule, Field
@@ -23,6 +25,7 @@ from dsl.model.rule import (
     OTHER_PARTY,
     Article,
     Deadline,
+    Effective,
     Guarded,
     Kind,
     Provision,
@@ -46,7 +49,7 @@ def parse_book(draft: DraftBook) -> tuple[Book | None, tuple[Diagnostic, ...]]:
     parse = expression_parser(lexicon, problems)
     vocabulary = defined(draft.vocabulary, draft.definitions, draft.standing, draft.series, parse)
     names = book_names(vocabulary, _cited(draft), draft.settings.layers)
-    rules = RuleParser(vocabulary, parse, names, problems)
+    rules = RuleParser(vocabulary, parse, names, problems, draft.settings.binding_version)
     articles = tuple(rules.article(a) for a in draft.articles)
     book = Book(
         draft.settings, vocabulary, articles, draft.units, draft.titles, draft.calendar, draft.sha256, draft.files,
@@ -56,7 +59,8 @@ def parse_book(draft: DraftBook) -> tuple[Book | None, tuple[Diagnostic, ...]]:
 
 
 def book_lexicon(draft: DraftBook) -> Lexicon:
-    names = [r.id.text for a in draft.articles for p in a.provisions for r in p.rules if "#" in r.id.text]
+    rules = [r.id.text for a in draft.articles for p in a.provisions for r in p.rules]
+    names = dict.fromkeys(name for r in rules for name in (r, r.partition("@")[0]) if "#" in name)
     references = [(text, ident) for ident, c in _cited(draft).items() for text in (ident, c.ja, c.en, c.short)]
     return make_lexicon(draft.vocabulary, [*references, *((n, n) for n in names)], draft.settings.currency)
 
@@ -147,8 +151,12 @@ def _series(record: Record, series: Mapping[tuple[str, str], Scalar], parse: Par
 class RuleParser:
     """Makes rules of their drafts, in the words of one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, parse: Parse, names: Names, problems: list[Diagnostic]):
+    def __init__(
+        self, vocabulary: Vocabulary, parse: Parse, names: Names, problems: list[Diagnostic],
+        binding_version: str | None = None,
+    ):  # fmt: skip
         self.vocabulary, self.parse, self.names, self.problems = vocabulary, parse, names, problems
+        self.version: Term = x.AsOf() if binding_version is None else x.Read(binding_version)
 
     def article(self, draft: DraftArticle) -> Article:
         return Article(
@@ -184,6 +192,7 @@ class RuleParser:
             follows=self.named(draft, left, self.names.layers, "D904"), wholly=left != FOLLOWS_OTHERWISE,
             latest="at the latest" in draft.fields,
             provides_for=self.refs(draft, "provides for"), sentence=self.phrase(draft, "sentence"),
+            effective=self.effective(draft),
         )  # fmt: skip
 
     def moment(self, draft: DraftRule) -> Term | None:
@@ -255,6 +264,15 @@ class RuleParser:
         if key == "unless otherwise provided in":
             return self.names.layers.get(fold_spelling(scalar.text), scalar.text)
         return self.reference(key, scalar)
+
+    def effective(self, draft: DraftRule) -> Effective | None:
+        """Of which versions a rule is, and the condition that the one which binds is among them."""
+        field = draft.fields.get("effective")
+        if not isinstance(field, Effective):
+            return None
+        days: tuple[tuple[x.Relation, date | None], ...] = (("at least", field.first), ("at most", field.last))
+        limits = [x.Compare(r, self.version, x.Constant("date", day)) for r, day in days if day is not None]
+        return replace(field, holds=x.And(tuple(limits)) if len(limits) > 1 else next(iter(limits), None))
 
     def under(self, draft: DraftRule) -> tuple[Under, ...]:
         field: Field = draft.fields.get("under", ())

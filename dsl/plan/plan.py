@@ -127,9 +127,14 @@ def _may_clash(
         other.id != rule.id
         and other.id not in beaters[rule.id]
         and rule.id not in beaters[other.id]
+        and _in_one_version(rule, other)
         and contradict(rule, other)
         and not _includes(rule, other, provisions, rules)
     )
+
+
+def _in_one_version(one: Rule, other: Rule) -> bool:
+    return one.effective is None or other.effective is None or one.effective.meets(other.effective)
 
 
 _OPPOSITE = ({"must", "must not"}, {"may", "must not"}, {"must", "need not"})

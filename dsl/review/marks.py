@@ -14,6 +14,7 @@ from dsl.model.book import Book
 from dsl.model.draft import DraftBook, DraftProvision, Field
 from dsl.model.node import Mapping as MappingNode
 from dsl.model.node import Node, Scalar, Sequence
+from dsl.model.rule import Effective
 from dsl.model.vocabulary import Phrase
 from dsl.wording.page import provision_lines
 
@@ -79,6 +80,8 @@ def _field(value: Field) -> object:
         return " ".join(value.text.split())
     if isinstance(value, Phrase):
         return [value.ja, value.en]
+    if isinstance(value, Effective):
+        return [str(value.first), str(value.last)]
     return [" ".join(v.text.split()) for v in value]
 
 

@@ -113,6 +113,8 @@ def rule_mutants(rule: Rule, readings: Readings) -> Iterator[tuple[str, Rule]]:
         node = getattr(rule, key)
         for change, changed in variants(node) if node is not None else ():
             yield f"{key}: {change}", replace(rule, **{key: changed})
+    if rule.effective is not None:
+        yield "of every version", replace(rule, effective=None)
     for dropped in rule.overrides:
         yield (
             f"override of {dropped} dropped",

@@ -8,6 +8,7 @@ from dsl.wording.register import LineWords, line_words, what_words
 from dsl.wording.sentences import citation, condition_words, expression_words, reckoning, sentence, term_words
 from dsl.wording.timeline import ChangeWords, change_words, start_words
 from dsl.wording.values import layer_words, value_words
+from dsl.wording.versions import version_words
 from dsl.wording.words import DUTY_WORDS, EFFECT_WORDS, KIND_WORDS, NEED_WORDS, STATUS_WORDS
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "answer_words", "assumed_words", "change_words", "citation", "condition_words", "entry_of", "explain",
     "expression_words", "fact_words", "layer_words", "line_words", "need_words", "question_words", "reading_words",
     "reckoning",
-    "sentence", "start_words", "subject_words", "term_words", "value_words", "what_words", "worlds_lines",
+    "sentence", "start_words", "subject_words", "term_words", "value_words", "version_words",
+    "what_words", "worlds_lines",
 ]  # fmt: skip

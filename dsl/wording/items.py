@@ -1,5 +1,6 @@
-"""Items as one sentence: of one consequent (次の各号のいずれかに該当する場合は), of one term (…場合の区分に応じ), of an event
-that lasts as long as the items say (…当該各号に定める期間、更新される), or of what a proviso takes out (次の各号に掲げる情報は)."""
+"""Items as one sentence: of one consequent (次の各号のいずれかに該当する場合は), of one term (…場合の区分に応じ), of an
+event that lasts as long as the items say (…当該各号に定める期間、更新される), or of what a proviso takes out
+(次の各号に掲げる情報は)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

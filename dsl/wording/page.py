@@ -8,6 +8,7 @@ from dsl.model.rule import Provision, Repair, Rule
 from dsl.wording.items import Listed, listed
 from dsl.wording.sentences import citation, reckoning
 from dsl.wording.together import full_sentence, told_by
+from dsl.wording.versions import version_words
 
 _RECKONED: dict[Language, str] = {"ja": "算定: ", "en": "reckoned by: "}
 
@@ -73,6 +74,8 @@ def _repaired(repair: Repair, language: Language) -> str:
 def _told(rule: Rule, languages: list[Language], book: Book) -> Iterator[str]:
     for language in languages:
         yield f"- {full_sentence(rule, language, book)}"
+        if rule.effective is not None:
+            yield f"  - {version_words(rule, language)}"
         reckoned = reckoning(rule, language, book)
         if reckoned:
             yield f"  - {_RECKONED[language]}{reckoned}"

@@ -103,6 +103,7 @@ MOST_NAMED = 8
 
 GROUND: Mapping[str, Pair] = {
     "scope": Pair("適用範囲", "scope"),
+    "effective": Pair("版", "version"),
     "unless": Pair("除外事由に当たらない", "no exception applies"),
     "deadline": Pair("期限", "deadline"),
     "amount": Pair("金額", "amount"),
