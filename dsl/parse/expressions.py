@@ -213,12 +213,14 @@ _BOTH_SCRIPTS = re.compile(r"(?s)(?=.*[a-z])(?=.*[\u3040-\u30ff\u3400-\u9fff])",
 
 def mixed_languages(source: Scalar, lexicon: Lexicon) -> Iterator[Diagnostic]:
     """A keyword of the other language in an expression that reads well. Names may be told in either; they only count
-    for what the language of the whole is."""
+    for what the language of the whole is, and options such as names of products, in Latin letters in both, do not."""
     if _BOTH_SCRIPTS.match(source.text) is None:
         return
     tokens = longest(fold_text(source.text), source.text, lexicon)
     written = {"en": [t for t in tokens if _is_keyword(t, 0)], "ja": [t for t in tokens if _is_keyword(t, 1)]}
+    options = {str(t) for t in tokens if t.type == "CHOICE"}
     names = [str(t) for t in tokens if t.type not in KEYWORDS and any(c.isalpha() for c in str(t))]
+    names = [n for n in names if not (n.isascii() and n in options)]
     in_english = sum(name.isascii() for name in names)
     is_english = len(written["en"]) + in_english >= len(written["ja"]) + len(names) - in_english
     main, other = ("en", "ja") if is_english else ("ja", "en")
