@@ -67,7 +67,9 @@ def test_the_official_text_is_shared_out_among_the_201_units() -> None:
     assert bridge.loose == ()
     second = "".join(document.text[r.start : r.end] for r in bridge.ties["9.3.second"].runs)
     assert second.startswith("また")
-    assert len("".join(second.split())) == 44  # また、3 本サービス契約成立後、11 任意に3 本サービス利用契約を10 解約する4 ことができる6 ものとします。7
+    assert (
+        len("".join(second.split())) == 44
+    )  # また、3 本サービス契約成立後、11 任意に3 本サービス利用契約を10 解約する4 ことができる6 ものとします。7
 
 
 @official

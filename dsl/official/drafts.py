@@ -65,26 +65,20 @@ def _sentences(pieces: list[Piece], whole: str) -> list[Draft]:
     text, offsets = joined(pieces, whole)
     ends = _ends(text)
     found: list[Draft] = []
-    at, index = 0, 0
+    at, line = 0, 0
     for end in ends:
         body = text[at:end]
-        lead = len(body) - len(body.lstrip())
-        sentence = Draft(_kind(body.lstrip()), text=body.strip())
-        starts = [(p, o) for p, o in offsets[index:] if p < end]
-        sentence.offsets = _offsets(starts, at + lead, end, offsets, index)
-        while index + 1 < len(offsets) and offsets[index + 1][0] < end:
-            index += 1
-        found.append(sentence)
+        start = at + len(body) - len(body.lstrip())
+        while line + 1 < len(offsets) and offsets[line + 1][0] <= start:
+            line += 1
+        told = [(0, offsets[line][1] + start - offsets[line][0])]
+        while line + 1 < len(offsets) and offsets[line + 1][0] < end:
+            line += 1
+            told.append((offsets[line][0] - start, offsets[line][1]))
+        found.append(Draft(_kind(body.lstrip()), text=body.strip(), offsets=told))
         at = end
     _share_runs(found, ends, offsets, pieces)
     return found
-
-
-def _offsets(
-    starts: list[tuple[int, int]], at: int, end: int, offsets: list[tuple[int, int]], index: int
-) -> list[tuple[int, int]]:
-    told = [(0, offsets[index][1] + at - offsets[index][0])]
-    return told + [(p - at, o) for p, o in starts if p > at and p < end]
 
 
 def _share_runs(found: list[Draft], ends: list[int], offsets: list[tuple[int, int]], pieces: list[Piece]) -> None:

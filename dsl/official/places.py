@@ -21,7 +21,10 @@ class Places:
         self.kinds: dict[str, list[str]] = {}
         self.sentences: dict[str, list[str]] = {}
         self.annexes: list[Printed] = []
+        self.beside: dict[str, tuple[list[str], int]] = {}
+        """The list in which a provision counts, and its place there."""
         self._read(root, "")
+        self._count()
 
     def _read(self, root: Printed, parent: str) -> None:
         pending = [(root, parent)]
@@ -42,6 +45,18 @@ class Places:
                 self.above[own] = above
                 self.kinds.setdefault(node.kind, []).append(own)
             pending.extend((child, own) for child in reversed(node.children))
+
+    def _count(self) -> None:
+        lists: dict[tuple[str, str], list[str]] = {}
+        for ident, node in self.nodes.items():
+            kind = str(node.kind)
+            if kind == "article":
+                home = self.up(ident, "supplement") or self.up(ident, "annex")
+            else:
+                home = "" if kind in DIVISIONS.values() else self.above.get(ident, "")
+            own = lists.setdefault((kind, home), [])
+            self.beside[ident] = (own, len(own))
+            own.append(ident)
 
     # ── going up ──────────────────────────────────────────────────────────────────────────────────
 
@@ -108,30 +123,21 @@ class Places:
             return self.up(start, "article") or self.up(start, "supplement") or self.up(start, "annex")
         return self.up(start, "paragraph") or self.up(start, "row")
 
-    def _siblings(self, ident: str) -> list[str]:
-        kind = self.nodes[ident].kind
-        if kind == "article":
-            inside = self.up(ident, "supplement") or self.up(ident, "annex")
-            return [i for i in self.kinds["article"] if (self.up(i, "supplement") or self.up(i, "annex")) == inside]
-        return self.children(self.above.get(ident, ""), kind)
-
     def _preceding(self, sign: str, here: str, count: int | None) -> tuple[str, ...]:
         own = self.up(here, _LEVEL[sign])
         if not own:
             return ()
-        beside = self._siblings(own)
-        earlier = beside[: beside.index(own)]
+        members, place = self.beside[own]
         if count is None:
-            return tuple(earlier)
-        return tuple(earlier[-count:]) if 0 < count <= len(earlier) else ()
+            return tuple(members[:place])
+        return tuple(members[place - count : place]) if 0 < count <= place else ()
 
     def _beside(self, unit: str, here: str, step: int) -> tuple[str, ...]:
         own = self.up(here, unit)
         if not own:
             return ()
-        beside = self._siblings(own) if unit not in DIVISIONS.values() else self.kinds[unit]
-        at = beside.index(own) + step
-        return (beside[at],) if 0 <= at < len(beside) else ()
+        members, place = self.beside[own]
+        return (members[place + step],) if 0 <= place + step < len(members) else ()
 
     # ── the further parts ─────────────────────────────────────────────────────────────────────────
 
@@ -182,7 +188,6 @@ def ids_between(first: tuple[str, ...], last: tuple[str, ...], places: Places) -
     """All members of a range of articles, paragraphs or items; none where one of its ends leads nowhere."""
     if not first or not last:
         return ()
-    beside = places._siblings(first[0])
-    if last[-1] not in beside or beside.index(last[-1]) < beside.index(first[0]):
-        return ()
-    return tuple(beside[beside.index(first[0]) : beside.index(last[-1]) + 1])
+    members, start = places.beside[first[0]]
+    others, stop = places.beside[last[-1]]
+    return tuple(members[start : stop + 1]) if others is members else ()
