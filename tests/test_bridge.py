@@ -169,3 +169,13 @@ def test_a_name_with_quotes_is_kept(yakkan: Run, book: Path) -> None:
     yakkan("review", "--book", str(book), "--sign", 'O"Brien: {x}', "--on", "2026-11-26")
     assert yakkan("review", "--book", str(book), "--check").code == 0
     assert yaml.safe_load((book / "review.yaml").read_text("utf-8"))["2.1"]["by"] == 'O"Brien: {x}'
+
+
+def test_book_yaml_may_name_the_place_of_the_print(yakkan: Run, book: Path) -> None:
+    """Where it is not there, as on another machine, coverage goes on without it."""
+    settings = book / "book.yaml"
+    settings.write_text(settings.read_text("utf-8") + "official: ../print.txt\n", "utf-8")
+    assert "beside the print: 6 units" in yakkan("coverage", "--book", str(book), "--lang", "en").err
+    (book.parent / "print.txt").unlink()
+    told = yakkan("coverage", "--book", str(book), "--lang", "en")
+    assert (told.code, "beside" in told.err) == (0, False)

@@ -21,7 +21,7 @@ from dsl.cli.output import (
     paint,
     say,
 )
-from dsl.cli.printed import OfficialOption, bridge_of
+from dsl.cli.printed import OfficialOption, bridge_of, official_of
 from dsl.load.records import PRINT, read_print_record, record_text
 from dsl.model.citations import book_citations
 from dsl.model.plan import Plan
@@ -64,6 +64,7 @@ def coverage_command(
     language = language_of(lang)
     folder = book_folder(book)
     plan = load_plan(folder)
+    official = official_of(plan.book, folder, official)
     scenarios = read_scenarios(scenario_files(folder), plan)
     measured = measure_coverage(plan, [evaluate_whole(plan, s) for s in scenarios])
     verdicts = list(judge_mutants(plan, scenarios)) if mutate else None

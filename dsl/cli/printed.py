@@ -81,6 +81,12 @@ def bridge_of(book: Book, official: Path) -> tuple[Document, Bridge]:
     return document, tie(book, document)
 
 
+def official_of(book: Book, folder: Path, given: Path | None) -> Path | None:
+    """The printed text that is meant: the one given, else that of book.yaml where it is there; None where there is none."""
+    named = None if book.settings.official is None else folder / book.settings.official
+    return given or (named if named is not None and named.is_file() else None)
+
+
 def lint_command(
     text: TextArgument,
     judgement: Annotated[

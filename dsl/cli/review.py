@@ -9,7 +9,7 @@ from dsl.base.diagnostic import Language
 from dsl.base.moment import parse_date
 from dsl.cli.books import write_whole
 from dsl.cli.output import RULES, BookOption, JsonOption, LangOption, book_folder, json_text, language_of, note, say
-from dsl.cli.printed import OfficialOption, bridge_of
+from dsl.cli.printed import OfficialOption, bridge_of, official_of
 from dsl.load.records import REVIEW, read_print_record, read_sign_offs, record_text
 from dsl.model.book import Book
 from dsl.model.citations import book_citations
@@ -54,7 +54,7 @@ def review_command(
     language = language_of(lang)
     folder = book_folder(book)
     plan = load_plan(folder)
-    printed = _printed(plan.book, folder, official)
+    printed = _printed(plan.book, folder, official_of(plan.book, folder, official))
     marks = marks_of(check(folder).draft, plan.book, printed)
     for name in parts or ():
         if name not in marks:

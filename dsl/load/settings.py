@@ -15,7 +15,7 @@ from dsl.model.vocabulary import Party, Phrase
 
 _KEYS = (
     "id", "title", "version", "effective", "languages", "time_zone", "currency", "parties", "duty_word", "style",
-    "scope", "binding version",
+    "scope", "binding version", "official",
     "calendar", "conventions", "layers", "limits",
 )  # fmt: skip
 
@@ -32,7 +32,7 @@ def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dic
         fields.choice("style", ("desu-masu", "de-aru")) or "desu-masu", fields.text("scope"),
         fields.text("binding version"),
         None if calendar is None else calendar.name, years, read_conventions(fields, languages, problems),
-        _layers(fields, languages, problems), node.span, _places(fields), _most_members(fields, problems),
+        _layers(fields, languages, problems), node.span, _places(fields), _most_members(fields, problems), fields.text("official"),
     )  # fmt: skip
     return settings, _parties(fields, languages, problems), calendar
 

@@ -76,7 +76,8 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What book.yaml says; `most_members` is how many records a series may make. `scope` is the term that says whether
-    the terms apply, `binding_version` the one for the date of the version of them that binds."""
+    the terms apply, `binding_version` the one for the date of the version of them that binds; `official` is where their
+    printed text is, from the book's folder on."""
 
     id: str
     title: Phrase
@@ -96,6 +97,7 @@ class Settings:
     span: Span = field(default=NOWHERE, compare=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     most_members: int = 600
+    official: str | None = None
 
     def place(self, key: str) -> Span:
         """Where a setting stands in book.yaml."""
