@@ -82,7 +82,7 @@ def bridge_of(book: Book, official: Path) -> tuple[Document, Bridge]:
 
 
 def official_of(book: Book, folder: Path, given: Path | None) -> Path | None:
-    """The printed text that is meant: the one given, else that of book.yaml where it is there; None where there is none."""
+    """The printed text that is meant: the one given, else that of book.yaml, if it is there."""
     named = None if book.settings.official is None else folder / book.settings.official
     return given or (named if named is not None and named.is_file() else None)
 

@@ -32,7 +32,8 @@ def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dic
         fields.choice("style", ("desu-masu", "de-aru")) or "desu-masu", fields.text("scope"),
         fields.text("binding version"),
         None if calendar is None else calendar.name, years, read_conventions(fields, languages, problems),
-        _layers(fields, languages, problems), node.span, _places(fields), _most_members(fields, problems), fields.text("official"),
+        _layers(fields, languages, problems), node.span, _places(fields), _most_members(fields, problems),
+        fields.text("official"),
     )  # fmt: skip
     return settings, _parties(fields, languages, problems), calendar
 
