@@ -10,6 +10,7 @@ from dsl.official.marks import read_marks
 from dsl.official.sources import head_span, span_in
 
 _PREDICATE = re.compile(r"(?:ます|です|ません|ない|[うくすつぬむる]|した)。$")
+_GAP = re.compile(r"[\s　]+|、\s*(?=[(（])")
 _OPEN_END = re.compile(r"(?:[、，・]|及び|並びに|又は|若しくは|かつ)$")
 
 
@@ -64,21 +65,17 @@ def _main(node: Printed) -> str:
 
 
 def _run_on(document: Document, members: list[Printed]) -> Iterator[Diagnostic]:
-    """Two members on one line: 一　死亡　二　破産."""
-    for node, after in zip(members, [*members[1:], None], strict=True):
-        place = place_of(node)
-        for sentence in (c for c in node.children if c.text):
-            for gap in re.finditer(r"[\s　]+|、\s*(?=[(（])", sentence.text):
-                marks = read_marks(sentence.text[gap.end() :])
-                if (place and any(m.order == place[0] + 1 and m.number for m in marks) and after is None) or (
-                    place
-                    and any(m.order == place[0] + 1 and m.number for m in marks)
-                    and after is not None
-                    and place_of(after) != (place[0] + 1,)
-                ):
-                    yield diagnose(
-                        "J106", span_in(document, sentence, gap.end()), what=sentence.text[gap.end() : gap.end() + 10]
-                    )
+    """Two members on one line: 一　死亡　二　破産. Numbers that the list has on a line of their own are none."""
+    places = [place_of(member) for member in members]
+    for member, place in zip(members, places, strict=True):
+        following = place[0] + 1 if place else 0
+        if not following or (following,) in places:
+            continue
+        for sentence in (c for c in member.children if c.text):
+            for gap in _GAP.finditer(sentence.text):
+                rest = sentence.text[gap.end() :]
+                if any(mark.number and mark.order == following for mark in read_marks(rest)):
+                    yield diagnose("J106", span_in(document, sentence, gap.end()), what=rest[:10])
 
 
 def _last(node: Printed) -> str:

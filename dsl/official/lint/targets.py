@@ -116,7 +116,7 @@ def _better(reference: Reference, word: str, told: _Print) -> str:
         above = told.nodes.get(target.rpartition(".")[0])
         beside = [c for c in above.children if c.kind == node.kind and c.id != target] if above else []
         having = [c for c in beside if word in told.said[c.id] and not reference.within.startswith(c.id)]
-        if len(having) == 1 and (node.kind == "paragraph" or _defines(word, told.said[having[0].id])):
+        if len(having) == 1:
             return f"第{having[0].number}{'項' if node.kind == 'paragraph' else '号'}"
     return ""
 
@@ -127,11 +127,6 @@ def _paragraph_before(reference: Reference, word: str, told: _Print) -> str:
     number = rest.partition(".")[0]
     before = f"{article}.{int(number) - 1}" if number.isdigit() else ""
     return "前項" if word in told.said.get(before, "") else ""
-
-
-def _defines(word: str, said: str) -> bool:
-    """An item is about a word that ends it."""
-    return word in said
 
 
 def _captioned(reference: Reference, word: str, told: _Print) -> str:

@@ -8,13 +8,14 @@ from dsl.model.printed import SENTENCES, Document
 from dsl.official.lint.names import shortened
 from dsl.official.sources import span_in
 
-_OURS = re.compile(r"本(?P<rest>[一-龠々ァ-ヴーA-Za-z]{1,12})")
-_PLAIN = re.compile(
-    r"本(?:条|項|号|章|節|款|編|文|人|店|社|日|年|月|件$|書|来|数|質|国|邦|則|体|部|則|籍|旨|表|欄|状|位|格|当|心|末|土|州|則|紙|状|館$|約款|規約|契約|規程|合意|覚書)"
-)
+_OURS = re.compile(r"本[一-龠々ァ-ヴーA-Za-z]{1,12}")
+_PLAIN = re.compile(r"本(?:件$|館$|[条項号章節款編文人店社日年月書来数質国邦則体部籍旨表欄状位格当心末土州紙])")
+_SELVES = ("本約款", "本規約", "本契約", "本規程", "本合意", "本覚書")
+"""Names that a document has for itself."""
 _QUOTED = re.compile(
     r"(?:^|[、。をがはにのとで及び又は以下）)])「(?P<term>[一-龠々ァ-ヴー]{2,12})」(?=[をがはにのでへか])(?!の用語|とは|という|といい)"
 )
+_OFTEN = 3
 _PRECEDED = "一-龠々ァ-ヴー"
 
 
@@ -49,24 +50,11 @@ def _inside(text: str, at: int) -> bool:
 
 def _undefined(word: str, defined: set[str], whole: str) -> str:
     """The word as far as it can be meant as a term; empty where it, or its beginning, is defined or plain Japanese."""
-    if any(word.startswith(term) or shortened(word, term) for term in defined):
+    if _PLAIN.match(word) or any(word.startswith(term) or shortened(word, term) for term in defined):
         return ""
-    if _PLAIN.match(word):
-        own = _PLAIN.match(word)
-        assert own is not None
-        return (
-            ""
-            if own.group()[1:] not in ("約款", "規約", "契約", "規程", "合意", "覚書")
-            else _document_word(own.group(), defined, whole)
-        )
-    return word
-
-
-def _document_word(word: str, defined: set[str], whole: str) -> str:
-    """本約款 names the document itself and needs no definition, unless the document has a defined name for itself."""
-    selves = ("本約款", "本規約", "本契約", "本規程", "本合意", "本覚書")
-    if word in defined:
-        return ""
-    if any(s in defined for s in selves if s != word) and whole.count(word) < 3:
+    itself = next((name for name in _SELVES if word.startswith(name)), None)
+    if itself is None:
         return word
-    return ""
+    # a document may call itself 本約款 without more, unless it has defined another name for itself
+    other = any(name in defined for name in _SELVES if name != itself)
+    return itself if other and whole.count(itself) < _OFTEN else ""
