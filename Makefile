@@ -52,7 +52,6 @@ test: lint ## run every check and test / すべての検査とテスト
 	$(call say,The book)
 	$(YAKKAN) check
 	$(YAKKAN) fmt --check
-	$(YAKKAN) test
 	$(call say,Tests)
 	$(BIN)/pytest -n auto --dist worksteal -rfEs --cov --cov-report=term $(ENOUGH)
 

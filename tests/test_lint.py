@@ -86,6 +86,7 @@ def test_a_clean_document_is_left_alone(name: str) -> None:
     assert [d.line("en") for d in lint_document(read_document(clean(name), name))] == []
 
 
+@pytest.mark.no_cover  # long, and of lines that other tests run as well
 @pytest.mark.parametrize("folder", ["samples", "held-out"])
 def test_seeded_defects_are_found(folder: str) -> None:
     told = [(d["kind"], is_found(clean(name), d)) for name in NAMES for d in defects(folder, name)]
