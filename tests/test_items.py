@@ -7,7 +7,8 @@ import pytest
 from dsl.model.rule import Provision
 from dsl.pipeline import load_plan
 from dsl.wording import sentence
-from dsl.wording.items import Listed, listed
+from dsl.wording.items import Listed, listed, only_in_items
+from dsl.wording.page import provision_lines
 from tests.conftest import RULES
 
 BOOK = load_plan(RULES).book
@@ -83,12 +84,45 @@ def test_what_a_proviso_takes_out_is_listed_as_nouns() -> None:
     )
     assert en.items[1] == "information that was already known to the receiving party at the time of disclosure;"
     assert (en.items[-2][-5:], en.items[-1][-1]) == ("; and", ".")
+    assert en.items[-1].startswith("information whose disclosure was required by ")
+
+
+def test_powers_that_alone_lift_a_prohibition_are_told_with_it() -> None:
+    # Article 35, paragraph (2): …に該当するときに限り; its prohibition is not told a second time
+    assert "いずれかに該当する場合に限り、契約者の個人情報を" in told("35.2", "ja").head
+    assert told("35.2", "en").head.endswith(" to a third party only if any of the following items applies:")
+    assert [rule.id for rule in (only_in_items(PROVISIONS["35.2"], BOOK),) if rule is not None] == ["35.2#only"]
+    assert only_in_items(PROVISIONS["19.1"], BOOK) is None
+    page = "\n".join(provision_lines(PROVISIONS["35.2"], BOOK))
+    assert "てはならない" not in page
+    assert "- (2) 契約者の同意があるとき" in page
+    assert "- (ii) when the Customer has consented to it;" in page
+
+
+def test_one_of_several_such_powers_does_not_say_that_it_is_the_only_one() -> None:
+    rules = {r.id: r for r in BOOK.rules}
+    assert "ときは、" in sentence(rules["35.2.2"], "ja", BOOK)
+    assert sentence(rules["35.2.2"], "en", BOOK).startswith("If the Customer has consented")
+    assert sentence(rules["35.2#only"], "ja", BOOK).startswith(
+        "当社は、第1号、第2号、第3号又は第4号の規定が適用される場合を除き、"
+    )
+    assert sentence(rules["35.2#only"], "en", BOOK).startswith(
+        "Except where item (i), item (ii), item (iii) or item (iv) "
+    )
+
+
+def test_a_power_that_alone_lifts_a_prohibition_of_the_article() -> None:
+    rule = next(r for r in BOOK.rules if r.id == "34.2")
+    assert "知る必要があるときに限り、これを開示し、又は提供することができる" in sentence(rule, "ja", BOOK)
+    assert " may disclose or provide it only if the recipient is " in sentence(rule, "en", BOOK)
 
 
 def test_an_item_of_a_proviso_does_not_say_again_what_it_takes_back() -> None:
     rule = next(r for r in BOOK.rules if r.id == "34.1.2")
     assert rule.overrides
-    assert sentence(rule, "ja", BOOK).startswith("情報は、開示時に")
+    assert sentence(rule, "ja", BOOK) == (
+        "開示時に被開示者が既に知っていた情報は、当該秘密保持義務の対象から除かれるものとします。"
+    )
     assert listed(PROVISIONS["34.1"], "ja", BOOK) is None  # its items stand under the proviso
 
 

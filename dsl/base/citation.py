@@ -17,7 +17,7 @@ _MIDDLE = ("中段", "{}, second sentence")
 _WHOLE = {
     "preamble": ("前文", "Preamble"),
     "supplement": ("付則", "Supplementary Provisions"),
-    "annex": ("別紙", "Annex"),
+    "annex": ("別紙", "Appendix"),
 }
 _ID = re.compile(r"[a-z]+|\d+(\.\d+)*(\.term\d+)?(\.\d+)*(\.(proviso|note|second|third))*")
 

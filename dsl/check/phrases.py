@@ -26,6 +26,7 @@ _JA = (
 _EN = ("and", "or", "if", "unless", "provided", "except", "when")
 _NUMBERS = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千]+(?:日|か月|ヶ月|年|円|割|回|者|名|通|倍|条|項|号)")
 _HARMLESS = re.compile("できる限り|同一条件|第三者")
+_HARMLESS_EN = re.compile("laws and regulations")
 _NEGATIVE = re.compile(r"(ない|なかった)$")
 _WIDE_OR_NARROW = re.compile("[\uff66-\uff9f\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]+")
 _JAPANESE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]+")
@@ -71,7 +72,7 @@ def _all(book: Book) -> Iterator[tuple[Phrase, str | None, Span]]:
     for entry in book.vocabulary.entries.values():
         if entry.kind not in ("one", "list"):
             yield entry.phrase, entry.fixed, entry.span
-            for phrase in (entry.act, entry.says, entry.setting, entry.month):
+            for phrase in (entry.act, entry.says, entry.setting, entry.means, entry.month):
                 if phrase is not None:
                     yield phrase, entry.fixed, entry.span
     for action in book.vocabulary.actions.values():
@@ -99,7 +100,7 @@ def _hidden(phrase: Phrase, span: Span, book: Book) -> Iterator[Diagnostic]:
     ja, en = phrase.ja, phrase.en
     for name in sorted(phrase.bound, key=len, reverse=True):
         ja, en = ja.replace(name, ""), en.replace(name, "")
-    ja = _HARMLESS.sub("", ja)
+    ja, en = _HARMLESS.sub("", ja), _HARMLESS_EN.sub("", en)
     in_ja = [w for w in (*_JA, *(p.phrase.ja for p in parties)) if w and w in ja] or _NUMBERS.findall(ja)
     in_en = [w for w in _EN if re.search(rf"\b{w}\b", en)]
     in_en += [f"the {p.phrase.en}" for p in parties if p.phrase.en and f"the {p.phrase.en}" in en]

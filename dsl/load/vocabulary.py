@@ -35,6 +35,7 @@ _FACT = (
     "fixed",
     "says",
     "setting",
+    "means",
     "month",
     "unit",
     "in parts",
@@ -178,7 +179,7 @@ class _Reader:
             self.said(fields, "setting"), self.said(fields, "month"), key.span,
             (fields.text("type") or "").startswith(_SERIES),
             None if parts is None else read_parts(record, parts, key.span, self.problems),
-            fields.choice("unit", ("month",)),
+            fields.choice("unit", ("month",)), self.said(fields, "means"),
         )  # fmt: skip
         if kind == "judgement" and self.entries[ident].holder is None and "judged by" not in fields:
             self.problems.append(diagnose("L203", key.span, key="judged by"))
@@ -203,7 +204,7 @@ class _Reader:
             if any(slot in (text or "") for text in told.values()):
                 bound += name.values()
                 told = {at: text and text.replace(slot, name[at[:2]]) for at, text in told.items()}
-        if slots_of_lists(phrase.ja) != slots_of_lists(phrase.en) and phrase.ja and phrase.en:
+        if phrase.ja and phrase.en and slots_of_lists(told["ja"] or "") != slots_of_lists(told["en"] or ""):
             self.problems.append(diagnose("V401", phrase.span, ja=phrase.ja, en=phrase.en))
         for at in told:
             told[at], lists = with_lists(told[at], at[:2])

@@ -84,7 +84,10 @@ class Entry:
     `holder` judges a judgement; `assumed` is what a silent case is taken to say, told in every result.
     `says` is the clause that sentences use where the name alone reads badly: an event as a whole clause, a choice or a
     party with a `{value}` slot, an amount or a day as a longer noun; with a `subject` it is that party's verb phrase.
-    `setting` is how a sentence says that it holds or has happened without a condition: 契約成立後.
+    `setting` is how a sentence says that it holds or has happened without a condition: 契約成立後; of a day, how it
+    says that something is to be done by it: すみやかに.
+    `means` is how the sentence that defines a truth by the values of a choice says what it means:
+    秘密情報とは、相手方の{value}.
     `month` is how they tell the month that includes a day: サービスを提供する月.
     `unit`: what a number counts, where sentences must say it (month).
     `in_series`: a list whose members may follow from one another.
@@ -114,6 +117,7 @@ class Entry:
     in_series: bool = False
     parts: InParts | None = None
     unit: str | None = None
+    means: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ def _name(ident: str, phrase: Phrase, clause: bool) -> Name | None:
     if len(predicate) < 3:
         subject, predicate = "", ja
     (ja_forms, ja_denied), (en_forms, en_denied) = _ja_forms(predicate, phrase), _en_forms(en, phrase)
+    subject = subject.replace("当該", "")
     return Name(ident, subject, ja_forms, en_forms, frozenset(ja_denied | en_denied))
 
 
@@ -217,8 +218,9 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"この限りで(?:はありません|ない)", "does not apply"), (r"ただし、", "provided"),
         (r"の規定にかかわらず", "notwithstanding"), (r"にもかかわらず", "even though"),
         (r"別段の定めがない限り|別段の定めがあるとき", "otherwise provided"),
-        (r"場合を除き|ときを除き|ない限り", "unless"), (r"限り", "as long as"), (r"であっても", "even if"),
-        (r"に基づき", "pursuant"), (r"義務を負わ(?:ない|ず)", "no obligation"), (r"てはなら(?:ない|ず)", "must not"),
+        (r"場合を除き|ときを除き|ない限り", "unless"), (r"に限り", "only if"), (r"限り", "as long as"),
+        (r"であっても", "even if"), (r"に基づき", "pursuant"), (r"義務を負わ(?:ない|ず)", "no obligation"),
+        (r"てはなら(?:ない|ず)", "must not"),
         (r"ことができ(?:ない|ず)", "may not"), (r"ことが(?:できる|ある|でき(?=、)|あり(?=、))", "may"),
         (r"より前に|の前に|より前", "before"), (r"以後", "on or after"), (r"以前", "on or before"),
         (r"より後に|の後に|より後", "after"), (r"までに", "by"), (r"翌日", "following"),
@@ -234,7 +236,7 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"\bis, if\b", "and"), (r"does not apply", "does not apply"), (r"provided, however, that", "provided"),
         (r"notwithstanding", "notwithstanding"), (r"even though", "even though"),
         (r"or unless\b", "or"), (r"unless otherwise provided|if otherwise provided", "otherwise provided"),
-        (r"\bunless\b", "unless"), (r"even if", "even if"), (r"pursuant to", "pursuant"),
+        (r"\bunless\b", "unless"), (r"only if", "only if"), (r"even if", "even if"), (r"pursuant to", "pursuant"),
         (r"bears? (?:no|any) obligation", "no obligation"), (r"must not", "must not"),
         (r"\bmay not\b", "may not"), (r"\bmay\b", "may"), (r"on or before", "on or before"),
         (r"on or after", "on or after"), (r"no later than", "by"), (r"\bbefore\b", "before"), (r"\bafter\b", "after"),

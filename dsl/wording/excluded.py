@@ -1,5 +1,7 @@
 """The items of a proviso as nouns: ただし、次の各号に掲げる情報は、…除かれる, and 開示時に公知であった情報 below it."""
 
+from dataclasses import replace
+
 from dsl.model import expression as x
 from dsl.model.rule import Rule
 from dsl.wording.english import conditions as in_english
@@ -11,6 +13,7 @@ from dsl.wording.japanese import rules as japanese_rules
 from dsl.wording.japanese.nouns import joined_nouns
 from dsl.wording.patterns import LISTED_BELOW
 from dsl.wording.scene import Scene
+from dsl.wording.shape import over_item
 from dsl.wording.values import phrase_words
 
 
@@ -28,6 +31,19 @@ def japanese_heading(rule: Rule, scene: Scene) -> str:
     """ただし、次の各号に掲げる情報は、…."""
     noun = topic(rule, scene)[0]
     return japanese_rules.sentence(rule, scene).replace(f"{noun}は、", f"{LISTED_BELOW[0]}{noun}は、", 1)
+
+
+def japanese_sentence(rule: Rule, scene: Scene) -> str:
+    """The sentence of one item, which speaks of things and not of a condition: 開示時に…知っていた情報は、…除かれる.
+
+    Empty where the rule is no such item, or where there is more in it than the condition.
+    """
+    noun = topic(rule, scene)[0]
+    if not noun or not over_item(rule.provision, scene).endswith(".proviso") or rule.when is None or rule.unless:
+        return ""
+    bare = japanese_rules.sentence(replace(rule, when=None), scene)
+    told = joined_nouns([japanese.spoken(in_japanese.said(p, scene), noun) for p in _alternatives(rule)], "又は")
+    return f"{told}は、{bare.removeprefix(f'{noun}は、')}" if bare.startswith(f"{noun}は、") else ""
 
 
 def english_heading(rule: Rule, scene: Scene) -> str:
@@ -51,7 +67,12 @@ def english_item(rule: Rule, scene: Scene) -> str:
 
 
 def _relative(clause: str, noun: str) -> str:
-    return f"that{clause.removeprefix(noun)}" if clause.startswith(f"{noun} ") else f"for which {clause}"
+    if clause.startswith(f"{noun} "):
+        return f"that{clause.removeprefix(noun)}"
+    of, _, rest = clause.partition(f" of {noun} ")
+    if rest and of.startswith("the ") and of.count(" ") == 1:
+        return f"whose {of.removeprefix('the ')} {rest}"
+    return f"for which {clause}"
 
 
 def _alternatives(rule: Rule) -> tuple[x.Condition, ...]:

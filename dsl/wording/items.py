@@ -17,6 +17,7 @@ from dsl.wording.frames import has_slot
 from dsl.wording.japanese import rules as japanese
 from dsl.wording.scene import Scene
 from dsl.wording.sentences import spoken_language
+from dsl.wording.shape import only_when
 
 _PROVISO = ".proviso"
 
@@ -50,12 +51,28 @@ def listed(provision: Provision, language: Language, book: Book) -> Listed | Non
 
 def _conditions(provision: Provision, groups: list[list[Rule]], language: Language, book: Book) -> Listed:
     """Items that each tell a condition of one consequent."""
+    only = _prohibition(groups, provision, book) is not None
     shared, above = _shared(groups[0][0]), Scene(book, provision.id)
     if language == "ja":
         texts = ["、又は".join(japanese.item(*told) for told in _scenes(group, book)) for group in groups]
-        return Listed(japanese.heading_items(shared, above), tuple(texts))
+        return Listed(japanese.heading_items(shared, above, only), tuple(texts))
     texts = [", or ".join(english.item(*told) for told in _scenes(group, book)) for group in groups]
-    return Listed(english.heading_items(shared, above), _ended(texts, "or"))
+    return Listed(english.heading_items(shared, above, only), _ended(texts, "or"))
+
+
+def only_in_items(provision: Provision, book: Book) -> Rule | None:
+    """The prohibition which the sentence of a provision's items tells along with the powers: …場合に限り."""
+    items = [u.id for u in book.units.values() if u.role == "item" and _lists(provision, u.id)]
+    if listed(provision, "ja", book) is None:
+        return None
+    return _prohibition([_rules_of(item, book) for item in items], provision, book)
+
+
+def _prohibition(groups: list[list[Rule]], provision: Provision, book: Book) -> Rule | None:
+    powers = [rule for group in groups for rule in group]
+    ban = only_when(powers[0], Scene(book), frozenset(rule.id for rule in powers))
+    bare = ban is not None and ban.when is None and ban.unless is None and ban.sentence is None
+    return ban if bare and ban is not None and ban.provision == provision.id else None
 
 
 def _values(provision: Provision, rules: list[Rule], language: Language, book: Book) -> Listed:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from dsl.base.diagnostic import LANGUAGES, Language
+from dsl.base.english import roman
 from dsl.model.book import Book
 from dsl.model.rule import Provision, Repair, Rule
-from dsl.wording.items import Listed, listed
+from dsl.wording.items import Listed, listed, only_in_items
 from dsl.wording.sentences import citation, reckoning
 from dsl.wording.together import full_sentence, told_by
 from dsl.wording.versions import version_words
@@ -30,15 +31,17 @@ def _languages(book: Book) -> list[Language]:
 def provision_lines(provision: Provision, book: Book) -> list[str]:
     """The lines of one provision; none where it says nothing."""
     languages = _languages(book)
-    over = [listed(provision, language, book) for language in languages]
-    if provision.heading is None and not provision.rules and not any(over):
+    found_items = [(listed(provision, language, book), language) for language in languages]
+    over = [(of_items, language) for of_items, language in found_items if of_items is not None]
+    if provision.heading is None and not provision.rules and not over:
         return []
     lines = ["", f"## {' / '.join(citation(provision.id, language, book) for language in languages)}"]
     if provision.heading is not None:
         lines += ["", *(getattr(provision.heading, language) for language in languages)]
     told: list[str] = []
-    tells = {of_items.tells for of_items in over if of_items is not None}
-    for rule in (r for r in provision.rules if told_by(r, book) is None):
+    tells = {of_items.tells for of_items, _ in over}
+    banned = only_in_items(provision, book)
+    for rule in (r for r in provision.rules if r is not banned and told_by(r, book) is None):
         found = list(_items(over)) if rule.id in tells else list(_told(rule, languages, book))
         if found != told:
             lines += ["", *found]
@@ -52,12 +55,17 @@ def provision_lines(provision: Provision, book: Book) -> list[str]:
     return lines
 
 
-def _items(over: list[Listed | None]) -> Iterator[str]:
+def _items(over: list[tuple[Listed, Language]]) -> Iterator[str]:
     """The one sentence of several items, in each language."""
-    for number, of_items in enumerate(filter(None, over)):
+    for number, (of_items, language) in enumerate(over):
         yield from [""] * (number > 0)
         yield of_items.head
-        yield from (f"{n}. {item}" for n, item in enumerate(of_items.items, start=1))
+        yield from (f"- ({_number(n, language)}) {item}" for n, item in enumerate(of_items.items, start=1))
+
+
+def _number(item: int, language: Language) -> str:
+    """As the heading of the item has it: (1), (i)."""
+    return str(item) if language == "ja" else roman(item)
 
 
 def _of(book: Book, language: Language) -> str:

@@ -17,6 +17,7 @@ JAPANESE: Mapping[str, str] = {
     "effect": "{plain}ものとします",
     "define, truth": "{plain}ものとします",
     "define": "{value}とします",
+    "define, means": "{value}をいいます",
     "state": "{plain}ものとします",
     "follows": "すべて{value}に従うものとします",
     "likewise": "{value}も、同様とします",
@@ -36,6 +37,7 @@ JAPANESE_CONTINUED: Mapping[str, str] = {
 DE_ARU: Mapping[str, str] = {
     "ものとします": "ものとする",
     "とします": "とする",
+    "をいいます": "をいう",
     "この限りではありません": "この限りでない",
 }
 """How the sentences of a book end whose style is である."""
@@ -66,12 +68,13 @@ ENGLISH_EACH: Mapping[str, str] = {
 
 JAPANESE_SENTENCE = (
     "{opening}[{despite}の規定にかかわらず、][{topic}は、][{principle}、][{subject_to}の規定が適用される場合を除き、]"
-    "[{otherwise}に別段の定めがない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"
+    "[{otherwise}に別段の定めがない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{only_when}に限り、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"
 )
 ENGLISH_SENTENCE = (
     "{opening}[notwithstanding the provisions of {despite}, ][subject to {subject_to}, ]"
-    "[unless otherwise provided in {otherwise}, ][{setting}, ][pursuant to {basis}, ]"
-    "[{principle}, ][if {when}, ][even if {even_when}, ]{main}[, unless {unless}]."
+    "[except where {except_where} applies, ][unless otherwise provided in {otherwise}, ][{setting}, ]"
+    "[pursuant to {basis}, ]"
+    "[{principle}, ][if {when}, ][even if {even_when}, ]{main}[ only if {only_when}][, unless {unless}]."
 )
 ENGLISH_SECOND = "[, {setting}][, pursuant to {basis}][, if {when}][, even if {even_when}]"
 """What leads to a second norm, behind `and`."""

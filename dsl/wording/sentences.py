@@ -7,6 +7,7 @@ from dsl.base.diagnostic import Language
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import Rule
+from dsl.wording import excluded
 from dsl.wording.english import conditions as in_english
 from dsl.wording.english import joining as english
 from dsl.wording.english import rules as english_rules
@@ -30,7 +31,9 @@ def sentence(rule: Rule, language: Language, book: Book) -> str:
     told = placed(rule, book)
     principle = told.principle is not None
     if spoken_language(language, book) == "ja":
-        return reading_mark(rule, book, "ja") + japanese_rules.sentence(told.rule, scene, principle=principle)
+        words = excluded.japanese_sentence(told.rule, scene) if told.rule.sentence is None else ""
+        words = words or japanese_rules.sentence(told.rule, scene, principle=principle)
+        return reading_mark(rule, book, "ja") + words
     return reading_mark(rule, book, "en") + english_rules.sentence(told.rule, scene, principle)
 
 

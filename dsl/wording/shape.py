@@ -29,7 +29,7 @@ class Parts:
 
 def parts_of(rule: Rule, scene: Scene) -> Parts:
     """What the sentence of a rule says beside its subject and verb."""
-    when = _conditions(rule, scene)
+    when = None if meaning(rule, scene) is not None else _conditions(rule, scene)
     even = isinstance(when, x.Marked) and when.mark == "even if"
     settings, when = ((), when) if even else _settings(when, scene)
     own = main_clause(rule, scene)
@@ -61,6 +61,43 @@ def _takes_basis(when: x.Condition | None, scene: Scene) -> bool:
     read = [n.entry for n in walk(when) if isinstance(n, x.Holds | x.Read)] if when is not None else []
     phrases = [scene.entry(entry).says for entry in read]
     return any(has_slot(phrase.ja or phrase.en, "basis") for phrase in phrases if phrase is not None)
+
+
+def meaning(rule: Rule, scene: Scene) -> x.OneOf | None:
+    """The values by which a rule alone defines a truth, where the vocabulary has words for what it means."""
+    entry = scene.vocabulary.entries.get(rule.term or "")
+    if entry is None or entry.means is None or not isinstance(rule.when, x.OneOf) or rule.unless is not None:
+        return None
+    return rule.when if sum(r.term == rule.term for r in scene.book.rules) == 1 else None
+
+
+def only_when(rule: Rule, scene: Scene, powers: frozenset[str] = frozenset()) -> Rule | None:
+    """The prohibition of what a power allows, where nothing else allows it: …ときに限り, only if.
+
+    It forbids the bearer the very doing, in any case, in the same article, and gives way to the power; `powers`: those
+    of which the sentence tells, where they are more than the rule itself.
+    """
+    if rule.kind != "may" or rule.action is None:
+        return None
+    told = powers or frozenset({rule.id})
+    event = scene.vocabulary.actions[rule.action].event
+    for ban in scene.book.rules:
+        if ban.kind != "must not" or ban.bearer != rule.bearer or ban.when or _article(ban) != _article(rule):
+            continue
+        if event is not None and scene.vocabulary.actions[ban.action or ""].event == event:
+            allowing = {r.id for r in scene.book.rules if r.kind == "may" and _gives_way(ban, r)}
+            if allowing and allowing <= told:
+                return ban
+    return None
+
+
+def _article(rule: Rule) -> str:
+    return rule.provision.partition(".")[0]
+
+
+def _gives_way(ban: Rule, power: Rule) -> bool:
+    own = {power.id, power.provision}
+    return bool(own & set(ban.subject_to)) or bool({ban.id, ban.provision} & set(power.overrides))
 
 
 def leaving(rule: Rule, scene: Scene) -> tuple[str, ...]:
@@ -150,6 +187,13 @@ def pattern_of(rule: Rule, action: Action) -> str:
     if rule.kind == "must not" and action.power:
         return "must not, power"
     return "may, reserved" if rule.kind == "may" and action.reserved else rule.kind
+
+
+def told_as_adverb(rule: Rule, scene: Scene) -> Phrase | None:
+    """How a duty says that it is to be done by a day for which the print has no date: すみやかに."""
+    limit = rule.deadline.limit if rule.deadline is not None and rule.deadline.when == "by" else None
+    entry = scene.entry(limit.entry) if isinstance(limit, x.Read) else None
+    return entry.setting if entry is not None and entry.kind == "date" else None
 
 
 def in_advance(rule: Rule, scene: Scene) -> bool:

@@ -37,19 +37,22 @@ from dsl.wording.shape import (
     is_exempting_proviso,
     last_name,
     leaving,
+    meaning,
+    only_when,
     parts_of,
     pattern_of,
     tells_amount,
+    told_as_adverb,
 )  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 _HEAVY = 8
 
 
-def heading_items(rule: Rule, scene: Scene) -> str:
+def heading_items(rule: Rule, scene: Scene, only: bool = False) -> str:
     """The words over items that tell the conditions: … if any of the following items applies:"""
     told = sentence(rule, scene).removesuffix(".")
-    return f"{told}{',' if ',' in told else ''} if {ANY_ITEM[1]}"
+    return f"{told}{',' if ',' in told else ''} {'only if' if only else 'if'} {ANY_ITEM[1]}"
 
 
 def item(rule: Rule, scene: Scene) -> str:
@@ -108,15 +111,18 @@ def _again(settings: str, main: str) -> str:
 
 def _told(rule: Rule, scene: Scene) -> dict[str, str]:
     parts = parts_of(rule, scene)
+    when = _condition(parts, scene)
+    if "when" in when and only_when(rule, scene) is not None:
+        when = when | {"when": "", "only_when": when["when"]}
     return {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[1],
         "despite": _over(parts.despite, scene),
-        "subject_to": _referred(parts.subject_to, scene),
+        "except_where" if len(parts.subject_to) > 1 else "subject_to": _referred(parts.subject_to, scene, "or"),
         "otherwise": _otherwise(rule, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene)),
         "main": _main(rule, scene),
         "setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings),
-    } | _condition(parts, scene)  # fmt: skip
+    } | when  # fmt: skip
 
 
 def _capital(text: str) -> str:
@@ -142,8 +148,8 @@ def _over(ids: tuple[str, ...], scene: Scene) -> str:
     return f"the main clause of {told}" if len(ids) == 1 and has_proviso(ids[0], scene) else told
 
 
-def _referred(ids: tuple[str, ...], scene: Scene) -> str:
-    return joined_nouns([r.en for r in references(ids, scene.citing, scene.book)], "and") if ids else ""
+def _referred(ids: tuple[str, ...], scene: Scene, word: str = "and") -> str:
+    return joined_nouns([r.en for r in references(ids, scene.citing, scene.book)], word) if ids else ""
 
 
 def _condition(parts: Parts, scene: Scene) -> dict[str, str]:
@@ -210,7 +216,10 @@ def _norm(rule: Rule, scene: Scene, bearer: str | None = None, aside: str = "") 
 
 
 def _timed(told: str, rule: Rule, scene: Scene) -> str:
-    """A deadline behind a short phrase, in front of a long one."""
+    """A deadline behind a short phrase, in front of a long one; an adverb in front of the verb."""
+    adverb = told_as_adverb(rule, scene)
+    if adverb is not None:
+        return f"{phrase_words(adverb, 'en')} {told}"
     time = _deadline(rule, scene)
     if not time:
         return told
@@ -260,6 +269,10 @@ def _moment(at: x.Term, scene: Scene) -> str:
 
 def _definition(rule: Rule, scene: Scene) -> str:
     entry = scene.entry(rule.term or "")
+    values = meaning(rule, scene)
+    if values is not None and entry.means is not None:
+        nouns = [terms.compared_noun(option, values.left, scene) for option in values.options]
+        return fill(phrase_words(entry.means, "en"), {"value": joined_nouns(nouns, "and")})
     if entry.kind in ("truth", "judgement"):
         return fill(phrase_words(entry.says or entry.phrase, "en"), {})
     if rule.value is None:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from dsl.base.japanese import Form, VerbClass
 from dsl.model import expression as x
 from dsl.model.rule import Rule
 from dsl.model.sorts import sort_of
-from dsl.model.vocabulary import Entry
 from dsl.wording.frames import fill, has_slot
 from dsl.wording.in_place import principle_of
 from dsl.wording.japanese import terms
@@ -38,16 +38,20 @@ from dsl.wording.shape import (
     is_exempting_proviso,
     last_name,
     leaving,
+    meaning,
+    only_when,
     parts_of,
     pattern_of,
     tells_amount,
+    told_as_adverb,
 )  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
 
 
-def heading_items(rule: Rule, scene: Scene) -> str:
-    """The sentence over items that tell its conditions: 次の各号のいずれかに該当する場合は、…."""
-    return sentence(rule, scene, ANY_ITEM[0])
+def heading_items(rule: Rule, scene: Scene, only: bool = False) -> str:
+    """The sentence over items that tell its conditions: 次の各号のいずれかに該当する場合は、…; `only`: …に限り、…."""
+    told = sentence(rule, scene, ANY_ITEM[0])
+    return told.replace(f"{ANY_ITEM[0]}は、", f"{ANY_ITEM[0]}に限り、", 1) if only else told
 
 
 def item(rule: Rule, scene: Scene) -> str:
@@ -104,10 +108,12 @@ def _told(rule: Rule, scene: Scene, topic: str, verb: str, condition: str = "") 
     """The parts of a sentence but for its topic; `topic` is what the reader has in mind."""
     parts = parts_of(rule, scene)
     when = {"when": condition} if condition else _condition(parts, topic, isinstance(rule.value, x.ByCase), scene)
+    if "when" in when and not condition and only_when(rule, scene) is not None:
+        when = {"only_when": when["when"]}
     return {
         "opening": OPENINGS.get(last_name(rule), ("", ""))[0],
         "despite": _over(parts.despite, scene),
-        "subject_to": _referred(parts.subject_to, scene),
+        "subject_to": _referred(parts.subject_to, scene, "又は"),
         "otherwise": _otherwise(rule, scene),
         "basis": "" if _has_place(parts) else _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
@@ -169,8 +175,8 @@ def _over(ids: tuple[str, ...], scene: Scene) -> str:
     return f"{told}本文" if len(ids) == 1 and has_proviso(ids[0], scene) else told
 
 
-def _referred(ids: tuple[str, ...], scene: Scene) -> str:
-    return joined_nouns([r.ja for r in references(ids, scene.citing, scene.book)], "及び") if ids else ""
+def _referred(ids: tuple[str, ...], scene: Scene, word: str = "及び") -> str:
+    return joined_nouns([r.ja for r in references(ids, scene.citing, scene.book)], word) if ids else ""
 
 
 # ── subject and verb ──────────────────────────────────────────────────────────────────────────────
@@ -183,7 +189,7 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
                 return "", JAPANESE["need not, proviso"]
             return party_words(rule.bearer or "", "ja", scene.book), _norm(rule, scene)
         case "effect":
-            return _effect(scene.entry(rule.event or ""), scene)
+            return _effect(rule, scene)
         case "define":
             return _definition(rule, scene)
         case "follows":
@@ -234,21 +240,40 @@ def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
     return {"amount": terms.amount_noun(rule.amount, scene)}
 
 
-def _effect(event: Entry, scene: Scene) -> tuple[str, str]:
+_AT = re.compile(r"\[([^\[\]]*)\{at\}([^\[\]]*)\]")
+
+
+def _effect(rule: Rule, scene: Scene) -> tuple[str, str]:
+    event = scene.entry(rule.event or "")
     phrase = event.says or event.act
     if phrase is None:
         return phrase_words(event.phrase, "ja"), _verb(JAPANESE["effect"], "その効力を生じる")
+    if _tells_moment(rule, scene) and rule.at is not None:
+        moment = terms.moment_noun(rule.at, scene)
+        phrase = replace(phrase, ja=_AT.sub(rf"\g<1>{moment}\g<2>", phrase.ja))
     found = phrased(phrase, event, False, scene)
     return found.subject, _verb(JAPANESE["effect"], found.predicate, phrase.ja_class)
 
 
 def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
     entry = scene.entry(rule.term or "")
+    values = meaning(rule, scene)
+    if values is not None and entry.means is not None:
+        told = fill(phrase_words(entry.means, "ja"), {"value": _added_up(values, scene)})
+        return "", fill(JAPANESE["define, means"], {"value": told})
     if entry.kind in ("truth", "judgement"):
         phrase = entry.says or entry.phrase
         found = phrased(phrase, entry, False, scene)
         return found.subject, _verb(JAPANESE["define, truth"], found.predicate, phrase.ja_class)
     return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": _value(rule, scene)})
+
+
+def _added_up(values: x.OneOf, scene: Scene) -> str:
+    """A、B及びC; A、Bその他のC."""
+    nouns = [terms.compared_noun(option, values.left, scene) for option in values.options]
+    if len(nouns) > 1 and nouns[-1].startswith("その他"):
+        return "、".join(nouns[:-1]) + nouns[-1]
+    return joined_nouns(nouns, "及び")
 
 
 def _value(rule: Rule, scene: Scene) -> str:
@@ -276,6 +301,9 @@ def _deadline(rule: Rule, scene: Scene) -> str:
         return ""
     if in_advance(rule, scene):
         return IN_ADVANCE[0]
+    adverb = told_as_adverb(rule, scene)
+    if adverb is not None:
+        return phrase_words(adverb, "ja")
     limit = terms.within(rule.deadline.limit, scene)
     event = sort_of(rule.deadline.limit, scene.vocabulary) == "event"
     if rule.deadline.when == "before":
@@ -284,11 +312,17 @@ def _deadline(rule: Rule, scene: Scene) -> str:
 
 
 def _moment(rule: Rule, scene: Scene) -> str:
-    if rule.at is None:
+    if rule.at is None or _tells_moment(rule, scene):
         return ""
     if rule.latest:
         return f"遅くとも{terms.moment_noun(rule.at, scene)}までに"
     return f"{terms.moment_noun(rule.at, scene)}に"
+
+
+def _tells_moment(rule: Rule, scene: Scene) -> bool:
+    """Whether the phrase of an event has a place for the moment at which a rule makes it happen: …から実施される."""
+    phrase = scene.entry(rule.event).says if rule.event else None
+    return phrase is not None and not rule.latest and _AT.search(phrase.ja) is not None
 
 
 def reckoning(rule: Rule, scene: Scene, principle: Rule | None = None) -> str:
