@@ -175,6 +175,46 @@ def test_norm(found: Rule, ja: str, en: str) -> None:
     assert (sentence(found, "ja", BOOK), sentence(found, "en", BOOK)) == (ja, en)
 
 
+def test_an_article_may_call_a_party_otherwise() -> None:
+    """The Customer is an Applicant in the articles on the application, and in no other."""
+    assert "、申込者が反社会的勢力と関係していると" in sentence(rule("8.1.3"), "ja", BOOK)
+    assert sentence(rule("7.1"), "en", BOOK).startswith(
+        "If the Applicant wishes to use the Services, the Applicant shall"
+    )
+    tied = x.Holds("application.antisocial_tie")
+    assert condition_words(tied, "ja", BOOK, "8.1.3").startswith("申込者が")
+    assert condition_words(tied, "ja", BOOK, "29.1.7").startswith("契約者が")
+    assert condition_words(tied, "en", BOOK).startswith("the Company determines that the Customer")
+
+
+def test_a_claim_that_is_not_given_is_no_prohibition() -> None:
+    told = sentence(rule("5.2.note"), "ja", BOOK), sentence(rule("5.2.note"), "en", BOOK)
+    assert told[0].endswith("を請求する権利を有しないものとします。")
+    assert "the Customer has no right to demand of the Company" in told[1]
+
+
+def test_what_only_an_agreement_provides_otherwise_is_told_so() -> None:
+    assert "、当事者間に異なる合意がない限り、" in sentence(rule("5.2"), "ja", BOOK)
+    assert sentence(rule("5.2"), "en", BOOK).startswith("Unless otherwise agreed, the Customer")
+
+
+def test_an_exception_may_have_words_beside_the_main_clause() -> None:
+    """… instead of 本サービス利用契約が成立しない限り, which leaves open when."""
+    assert sentence(rule("8.1.2"), "ja", BOOK).startswith("当社は、本サービス利用契約の成立前であれば、")
+    assert "unless" not in sentence(rule("8.1.2"), "en", BOOK)
+    assert sentence(rule("26.3"), "en", BOOK).startswith(
+        "Unless the Service Agreement has already ended, if a succession"
+    )
+    assert "本サービス利用契約が終了し" in sentence(rule("15.4"), "ja", BOOK)  # as a condition it has no such words
+
+
+def test_what_a_definition_makes_of_a_party_is_a_clause() -> None:
+    ja, en = (sentence(rule("3.1.term2#entity"), language, BOOK) for language in LANGUAGES)
+    assert ja.startswith("申込者は、")
+    assert ja.endswith("法人等であるものとします。")
+    assert en.endswith(", the Applicant is a legal entity, etc.")
+
+
 def test_duty_word_is_the_books() -> None:
     book = replace(BOOK, settings=replace(BOOK.settings, duty_word="must"))
     assert sentence(norm("must"), "en", book) == "The Customer must withdraw the application."

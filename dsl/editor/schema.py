@@ -21,6 +21,7 @@ _ONE_OF: Schema = {"anyOf": [{"type": "array", "items": {"type": ["string", "nul
 _NOT_OF_RULES = (
     "article",
     "title",
+    "called",
     "provisions",
     "printed",
     "read as",
@@ -35,7 +36,8 @@ _NOT_OF_RULES = (
 
 def book_schema() -> Schema:
     """The shape of an article file: keys in English or Japanese; texts are parsed by `yakkan check`."""
-    return _file("an article file", {"article": {"type": ["string", "number"]}})
+    own = {"article": {"type": ["string", "number"]}, "called": {"type": "object", "additionalProperties": _PHRASE}}
+    return _file("an article file", own)
 
 
 def document_schema() -> Schema:

@@ -24,13 +24,17 @@ _RULE = ("id", "heading", "items", "note", "repair", "state", "sentence", "effec
 
 
 def read_article(node: Node, file: str, languages: tuple[str, ...], problems: list[Diagnostic]) -> DraftArticle:
-    fields = Fields(node, ("article", "title", "provisions"), problems, node.span)
+    fields = Fields(node, ("article", "title", "called", "provisions"), problems, node.span)
     number = fields.text("article", required=True) or ""
     title = fields.phrase("title", languages)
     if title is None:
         problems.append(diagnose("L203", fields.span, key="title"))
+    called = tuple(
+        (key, phrase_of(Fields(words, ("ja", "en"), problems, key.span), languages))
+        for key, words in fields.children("called")
+    )
     return DraftArticle(
-        number, title or Phrase("", ""), read_provisions(fields, number, languages, problems), file, node.span
+        number, title or Phrase("", ""), read_provisions(fields, number, languages, problems), file, node.span, called
     )
 
 

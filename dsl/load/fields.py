@@ -120,10 +120,13 @@ class Fields:
 PHRASE_KEYS = ("ja", "en", "class", "ja_not", "en_not", "aspect")
 
 
-def phrase_of(fields: Fields, languages: tuple[str, ...]) -> Phrase:
-    """The phrase whose ja and en stand among a mapping's own keys; a missing language of the book is an error."""
+def phrase_of(fields: Fields, languages: tuple[str, ...], may_only_deny: bool = False) -> Phrase:
+    """The phrase whose ja and en stand among a mapping's own keys; a missing language of the book is an error.
+
+    may_only_deny: words for its denial alone (ja_not, en_not) are enough.
+    """
     for language in languages:
-        if not fields.text(language):
+        if not fields.text(language) and not (may_only_deny and fields.text(f"{language}_not")):
             fields.problems.append(diagnose("L205", fields.span, language=language))
     verb_class = cast("VerbClass | None", fields.choice("class", ("godan", "ichidan")))
     aspect = cast("Literal['state', 'event'] | None", fields.choice("aspect", ("state", "event")))

@@ -75,8 +75,9 @@ def _parties(fields: Fields, languages: tuple[str, ...], problems: list[Diagnost
 def _layers(fields: Fields, languages: tuple[str, ...], problems: list[Diagnostic]) -> tuple[Layer, ...]:
     layers = []
     for key, node in fields.children("layers"):
-        inner = Fields(node, ("ja", "en", "provision"), problems, key.span)
-        layers.append(Layer(key.text, phrase_of(inner, languages), inner.text("provision", required=True) or ""))
+        inner = Fields(node, ("ja", "en", "provision", "agreed"), problems, key.span)
+        provision = inner.text("provision", required=True) or ""
+        layers.append(Layer(key.text, phrase_of(inner, languages), provision, inner.flag("agreed")))
     return tuple(layers)
 
 

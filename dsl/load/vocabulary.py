@@ -41,7 +41,7 @@ _FACT = (
     "in parts",
 )
 _RECORD = ("ja", "en", "plural", "series", "facts", "terms")
-_ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "done so far", "power", "reserved", "fixed")
+_ACTION = (*PHRASE_KEYS, "says", "done by", "where", "kept", "done so far", "power", "reserved", "claim", "fixed")
 
 
 def read_vocabulary(
@@ -192,11 +192,13 @@ class _Reader:
     def said(self, fields: Fields, key: str) -> Phrase | None:
         """An entry's words for sentences."""
         node = fields.node(key)
-        return None if node is None else self.words(Fields(node, PHRASE_KEYS, self.problems, fields.span))
+        if node is None:
+            return None
+        return self.words(Fields(node, PHRASE_KEYS, self.problems, fields.span), may_only_deny=key == "setting")
 
-    def words(self, fields: Fields) -> Phrase:
+    def words(self, fields: Fields, may_only_deny: bool = False) -> Phrase:
         """A phrase for sentences, in which `{company}` stands for the words of that party."""
-        phrase = phrase_of(fields, self.languages)
+        phrase = phrase_of(fields, self.languages, may_only_deny)
         told = {"ja": phrase.ja, "en": phrase.en, "ja_not": phrase.ja_not, "en_not": phrase.en_not}
         bound: list[str] = []
         for key, party in self.parties.items():
@@ -245,6 +247,7 @@ class _Reader:
         self.actions[key.text] = Action(
             key.text, name, self.frames(fields, name), fields.text("done by"), None, None, fields.flag("power"),
             fields.text("fixed"), key.span, reserved=fields.flag("reserved"),
+            claim=fields.flag("claim"),
         )  # fmt: skip
         for part in ("where", "kept", "done so far"):
             scalar = fields.scalar(part)

@@ -47,11 +47,15 @@ INTEREST_YEAR, BROKEN_MONTH = "interest year", "broken month"
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A document of the order of precedence, highest first; `provision` declares its rank."""
+    """A document of the order of precedence, highest first; `provision` declares its rank.
+
+    `agreed`: it is whatever the parties agree between them, so that 異なる合意 tells what provides otherwise in it.
+    """
 
     name: str
     phrase: Phrase
     provision: str
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

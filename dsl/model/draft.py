@@ -39,6 +39,7 @@ class DraftArticle:
     provisions: tuple[DraftProvision, ...]
     file: str
     span: Span
+    called: tuple[tuple[Scalar, Phrase], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,10 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A part of the book; or, with its `layer`, the whole of another document, whose id is `document`."""
+    """A part of the book; or, with its `layer`, the whole of another document, whose id is `document`.
+
+    `called`: by what other words its sentences name a party, such as 申込者 before the contract is formed.
+    """
 
     number: str
     title: Phrase
@@ -144,3 +147,4 @@ class Article:
     span: Span = field(default=NOWHERE, compare=False)
     layer: str = ""
     document: str = ""
+    called: tuple[tuple[str, Phrase], ...] = ()

@@ -202,6 +202,7 @@ KEYS: Mapping[str, str] = {
     "article": "条",
     "title": "題名",
     "provisions": "規定",
+    "called": "呼称",
     "id": "条項",
     "heading": "見出し",
     "items": "各号",

@@ -166,6 +166,7 @@ class Action:
     `says` are frames: `{to}` is the counterparty, `{amount}` the amount, `{limit}` what an amount is
     limited to, `[…]` is printed only with its slot filled.
     `reserved`: a power to act is told as one that gives nobody a claim (することがあります).
+    `claim`: what may not be done is a demand that nobody need meet (する権利を有しない), and no forbidden one.
     """
 
     key: str
@@ -179,6 +180,7 @@ class Action:
     span: Span = field(default=NOWHERE, compare=False)
     so_far: Term | None = None
     reserved: bool = False
+    claim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

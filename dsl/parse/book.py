@@ -159,9 +159,11 @@ class RuleParser:
         self.version: Term = x.AsOf() if binding_version is None else x.Read(binding_version)
 
     def article(self, draft: DraftArticle) -> Article:
+        parties = ((self.lookup(key, self.names.parties, "N306"), words) for key, words in draft.called)
         return Article(
-            draft.number, draft.title, tuple(self.provision(p) for p in draft.provisions), draft.file, draft.span
-        )
+            draft.number, draft.title, tuple(self.provision(p) for p in draft.provisions), draft.file, draft.span,
+            called=tuple((party, words) for party, words in parties if party is not None),
+        )  # fmt: skip
 
     def provision(self, draft: DraftProvision) -> Provision:
         rules = tuple(self.rule(draft.id, r) for r in draft.rules)

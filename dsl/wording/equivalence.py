@@ -107,6 +107,8 @@ def _phrases(book: Book) -> Iterator[tuple[str, Phrase, bool]]:
 
 def _name(ident: str, phrase: Phrase, clause: bool) -> Name | None:
     """A phrase; of a frame the longest piece between its slots, where it is long enough to be told from others."""
+    if phrase.ja_not and phrase.en_not and not phrase.ja and not phrase.en:
+        return Name(ident, "", (phrase.ja_not,), (phrase.en_not,), frozenset((phrase.ja_not, phrase.en_not)))
     ja, en = (max(_SLOT.split(text), key=len).strip("、, ") for text in (phrase.ja, phrase.en))
     whole = (ja, en) == (phrase.ja, phrase.en)
     if not ja or not en or (not whole and (len(ja) < 5 or len(en.split()) < 4)):
@@ -125,7 +127,8 @@ _DENYING: tuple[Form, ...] = ("negative", "negative past", "negative stem", "neg
 def _ja_forms(text: str, phrase: Phrase) -> tuple[tuple[str, ...], set[str]]:
     """The forms, and those of them that deny."""
     if not "ぁ" <= text[-1:] <= "ん":
-        return (text.replace("当該", ""),), set()  # a noun
+        denied = {phrase.ja_not} if phrase.ja_not else set()  # a noun
+        return (*denied, text.replace("当該", "")), denied
     denied = {inflected(text, form, phrase.ja_class).replace("当該", "") for form in _DENYING} - {text}
     if phrase.ja_not:
         denied.add(split_subject(phrase.ja_not)[1])
@@ -176,7 +179,7 @@ def _bearer(text: str, language: Language, names: Sequence[Name]) -> Counter[str
         if language == "ja":
             found = re.search(rf"(?:^|[、〕び]){re.escape(party.ja[0])}は、", text)
         else:
-            found = re.search(rf"{re.escape(party.en[1])},? (?:shall|may|must|bears)\b", text)
+            found = re.search(rf"{re.escape(party.en[1])},? (?:shall|may|must|bears|has no right)\b", text)
         if found:
             return Counter({f"bearer {party.ident}": 1})
     return Counter()
@@ -218,9 +221,10 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"この限りで(?:はありません|ない)", "does not apply"), (r"ただし、", "provided"),
         (r"の規定にかかわらず", "notwithstanding"), (r"にもかかわらず", "even though"),
         (r"別段の定めがない限り|別段の定めがあるとき", "otherwise provided"),
+        (r"異なる合意がない限り", "otherwise agreed"),
         (r"場合を除き|ときを除き|ない限り", "unless"), (r"に限り", "only if"), (r"限り", "as long as"),
         (r"であっても", "even if"), (r"に基づき", "pursuant"), (r"義務を負わ(?:ない|ず)", "no obligation"),
-        (r"てはなら(?:ない|ず)", "must not"),
+        (r"権利を有(?:しない|せず)", "no right"), (r"てはなら(?:ない|ず)", "must not"),
         (r"ことができ(?:ない|ず)", "may not"), (r"ことが(?:できる|ある|でき(?=、)|あり(?=、))", "may"),
         (r"より前に|の前に|より前", "before"), (r"以後", "on or after"), (r"以前", "on or before"),
         (r"より後に|の後に|より後", "after"), (r"までに", "by"), (r"翌日", "following"),
@@ -236,8 +240,10 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"\bis, if\b", "and"), (r"does not apply", "does not apply"), (r"provided, however, that", "provided"),
         (r"notwithstanding", "notwithstanding"), (r"even though", "even though"),
         (r"or unless\b", "or"), (r"unless otherwise provided|if otherwise provided", "otherwise provided"),
+        (r"unless otherwise agreed", "otherwise agreed"),
         (r"\bunless\b", "unless"), (r"only if", "only if"), (r"even if", "even if"), (r"pursuant to", "pursuant"),
-        (r"bears? (?:no|any) obligation", "no obligation"), (r"must not", "must not"),
+        (r"bears? (?:no|any) obligation", "no obligation"),
+        (r"has (?:no|any) right", "no right"), (r"must not", "must not"),
         (r"\bmay not\b", "may not"), (r"\bmay\b", "may"), (r"on or before", "on or before"),
         (r"on or after", "on or after"), (r"no later than", "by"), (r"\bbefore\b", "before"), (r"\bafter\b", "after"),
         (r"\bby the\b", "by"), (r"day following", "following"), (r"month preceding", "month before"),

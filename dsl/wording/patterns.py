@@ -12,6 +12,7 @@ JAPANESE: Mapping[str, str] = {
     "may, reserved": "{plain}ことがあるものとします",
     "must not": "{te}はならないものとします",
     "must not, power": "{plain}ことができないものとします",
+    "must not, claim": "{plain}権利を有しないものとします",
     "need not": "{plain}義務を負わないものとします",
     "need not, proviso": "この限りではありません",
     "effect": "{plain}ものとします",
@@ -30,6 +31,7 @@ JAPANESE_CONTINUED: Mapping[str, str] = {
     "may, reserved": "{plain}ことがあり",
     "must not": "{te}はならず",
     "must not, power": "{plain}ことができず",
+    "must not, claim": "{plain}権利を有せず",
     "need not": "{plain}義務を負わず",
 }
 """How a norm goes on to a second one in the same sentence: …ことができ、また、…."""
@@ -48,6 +50,7 @@ ENGLISH: Mapping[str, str] = {
     "may, reserved": "{bearer} may {base}",
     "must not": "{bearer} must not {base}",
     "must not, power": "{bearer} may not {base}",
+    "must not, claim": "{bearer} has no right to {base}",
     "need not": "{bearer} bears no obligation to {base}",
     "need not, proviso": "this does not apply",
     "follows": "all matters[ concerning {value}] are governed by {base}",
@@ -61,6 +64,7 @@ ENGLISH_EACH: Mapping[str, str] = {
     "may, reserved": "each of {bearer} may {base}",
     "must not": "neither {neither} may {base}",
     "must not, power": "neither {neither} may {base}",
+    "must not, claim": "neither {neither} has any right to {base}",
     "need not": "neither {neither} bears any obligation to {base}",
     "need not, proviso": "this does not apply",
 }
@@ -68,12 +72,12 @@ ENGLISH_EACH: Mapping[str, str] = {
 
 JAPANESE_SENTENCE = (
     "{opening}[{despite}の規定にかかわらず、][{topic}は、][{principle}、][{subject_to}の規定が適用される場合を除き、]"
-    "[{otherwise}に別段の定めがない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{only_when}に限り、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"
+    "[{otherwise}に別段の定めがない限り、][{agreed}に異なる合意がない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{only_when}に限り、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"
 )
 ENGLISH_SENTENCE = (
     "{opening}[notwithstanding the provisions of {despite}, ][subject to {subject_to}, ]"
-    "[except where {except_where} applies, ][unless otherwise provided in {otherwise}, ][{setting}, ]"
-    "[pursuant to {basis}, ]"
+    "[except where {except_where} applies, ][unless otherwise provided in {otherwise}, ][unless otherwise {agreed}, ]"
+    "[{setting}, ][pursuant to {basis}, ]"
     "[{principle}, ][if {when}, ][even if {even_when}, ]{main}[ only if {only_when}][, unless {unless}]."
 )
 ENGLISH_SECOND = "[, {setting}][, pursuant to {basis}][, if {when}][, even if {even_when}]"
@@ -84,6 +88,8 @@ ANY_ITEM = ("次の各号のいずれかに該当する場合", "any of the foll
 """What stands in the place of the condition where items tell it: (ja, en); 場合, since the items end in とき."""
 IN_ADVANCE = ("あらかじめ", "in advance")
 IN_PRINCIPLE = ("原則として", "in principle")
+AGREED = ("当事者間", "agreed")
+"""What stands for the one document that is an agreement of the parties: (ja, en)."""
 LISTED_BELOW = ("次の各号に掲げる", "set forth in the following items")
 """What stands with the noun of things that items list: (ja, en)."""
 EACH_CASE = (
@@ -98,7 +104,8 @@ EACH_PERIOD = (
 """How long something lasts, where items give the length for each case: (ja, en)."""
 ENGLISH_TRAILING = (
     "{opening}[notwithstanding the provisions of {despite}, ]"
-    "[unless otherwise provided in {otherwise}, ]{main}[ if {when}][ even if {even_when}][, unless {unless}]."
+    "[unless otherwise provided in {otherwise}, ][unless otherwise {agreed}, ]"
+    "{main}[ if {when}][ even if {even_when}][, unless {unless}]."
 )
 """A proviso that only takes back puts its condition last."""
 

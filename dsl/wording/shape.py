@@ -32,18 +32,28 @@ def parts_of(rule: Rule, scene: Scene) -> Parts:
     when = None if meaning(rule, scene) is not None else _conditions(rule, scene)
     even = isinstance(when, x.Marked) and when.mark == "even if"
     settings, when = ((), when) if even else _settings(when, scene)
+    aside = _without(rule.unless, scene)
     own = main_clause(rule, scene)
     overrides = _printed("overrides", rule.overrides, rule)
     despite = tuple(i for i in (*rule.even_though, *overrides) if i.partition("#")[0] != own)
     subject_to = _printed("subject to", rule.subject_to, rule)
     basis = () if _takes_basis(when, scene) else rule.pursuant_to
-    return Parts(settings, when, even, rule.unless, despite, subject_to, basis)
+    unless = rule.unless if aside is None else None
+    return Parts((*(() if aside is None else (aside,)), *settings), when, even, unless, despite, subject_to, basis)
+
+
+def _without(unless: x.Condition | None, scene: Scene) -> Phrase | None:
+    """How the lack of an exception is told beside the main clause: 契約の成立前であれば."""
+    found = None if unless is None else _setting(unless, scene)
+    if found is None or not (found.ja_not or found.en_not):
+        return None
+    return Phrase(found.ja_not or "", found.en_not or "")
 
 
 def _settings(when: x.Condition | None, scene: Scene) -> tuple[tuple[Phrase, ...], x.Condition | None]:
     """The parts of a condition for which the vocabulary has a setting, and the rest."""
     parts = when.parts if isinstance(when, x.And) else () if when is None else (when,)
-    found = [(part, _setting(part, scene)) for part in parts]
+    found = [(part, _told_aside(part, scene)) for part in parts]
     settings = tuple(phrase for _, phrase in found if phrase is not None)
     return (settings, with_all(*(part for part, phrase in found if phrase is None))) if settings else ((), when)
 
@@ -54,6 +64,12 @@ def _setting(node: x.Condition, scene: Scene) -> Phrase | None:
             return scene.entry(entry).setting
         case _:
             return None
+
+
+def _told_aside(node: x.Condition, scene: Scene) -> Phrase | None:
+    """The setting of a condition that holds; there may be one of its lack alone."""
+    found = _setting(node, scene)
+    return found if found is not None and (found.ja or found.en) else None
 
 
 def _takes_basis(when: x.Condition | None, scene: Scene) -> bool:
@@ -105,6 +121,12 @@ def leaving(rule: Rule, scene: Scene) -> tuple[str, ...]:
     bare = replace(rule, id="", follows=None)
     alike = [r.follows for r in scene.book.rules if r.follows and replace(r, id="", follows=None) == bare]
     return tuple(dict.fromkeys(alike)) or ((rule.follows,) if rule.follows else ())
+
+
+def by_agreement(rule: Rule, scene: Scene) -> bool:
+    """Whether nothing but an agreement of the parties may provide otherwise."""
+    agreed = {layer.name for layer in scene.book.settings.layers if layer.agreed}
+    return bool(rule.otherwise) and set(rule.otherwise) <= agreed
 
 
 def _printed(key: str, references: tuple[str, ...], rule: Rule) -> tuple[str, ...]:
@@ -183,7 +205,10 @@ def noun_phrase(entry: Entry) -> Phrase:
 
 
 def pattern_of(rule: Rule, action: Action) -> str:
-    """The outer pattern of a norm: できない of a power that is barred, することがある of one that is only reserved."""
+    """The outer pattern of a norm: できない of a power that is barred, 権利を有しない of a claim that is not given,
+    することがある of a power that is only reserved."""
+    if rule.kind == "must not" and action.claim:
+        return "must not, claim"
     if rule.kind == "must not" and action.power:
         return "must not, power"
     return "may, reserved" if rule.kind == "may" and action.reserved else rule.kind
@@ -209,6 +234,11 @@ def in_advance(rule: Rule, scene: Scene) -> bool:
 def tells_amount(rule: Rule, frame: str) -> bool:
     """Whether the frame of an action has a place for what is owed, or for the limit of it."""
     return has_slot(frame, "amount") or (isinstance(rule.amount, x.UpTo) and has_slot(frame, "limit"))
+
+
+def tells_choice(rule: Rule, entry: Entry) -> bool:
+    """Whether what a definition makes of a party is told as a clause of it: 申込者は、法人等である."""
+    return entry.kind == "choice" and entry.subject is not None and isinstance(rule.value, x.Constant)
 
 
 def with_all(*conditions: x.Condition | None) -> x.Condition | None:

@@ -116,8 +116,11 @@ def phrase_words(phrase: Phrase, language: Language) -> str:
     return (phrase.ja or phrase.en) if language == "ja" else (phrase.en or phrase.ja)
 
 
-def party_words(key: str, language: Language, book: Book) -> str:
-    """契約者, the Customer; 相手方, the other party; both parties for each of them."""
+def party_words(key: str, language: Language, book: Book, citing: str = "") -> str:
+    """契約者, the Customer; 相手方, the other party; both parties for each of them.
+
+    citing: the provision whose sentence names the party, by the words that its article has for it.
+    """
     if key == EACH_PARTY:
         return _both_parties(language, book)
     if key in (THE_PARTY, OTHER_PARTY):
@@ -125,7 +128,10 @@ def party_words(key: str, language: Language, book: Book) -> str:
     party = book.vocabulary.parties.get(key)
     if party is None:
         return key
-    return party.phrase.ja if language == "ja" and party.phrase.ja else definite(phrase_words(party.phrase, "en"))
+    number = citing.partition("#")[0].partition(".")[0]
+    article = next((a for a in book.articles if citing and a.number == number and not a.document), None)
+    phrase = dict(article.called).get(key, party.phrase) if article is not None else party.phrase
+    return phrase.ja if language == "ja" and phrase.ja else definite(phrase_words(phrase, "en"))
 
 
 def layer_words(name: str, language: Language, book: Book) -> str:

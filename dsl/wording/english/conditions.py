@@ -144,7 +144,7 @@ def _held(entry: Entry, negative: bool, scene: Scene) -> Clause:
         return phrased(phrase, entry.subject, negative, scene)
     plain = spoken(phrased(phrase, entry.subject, False, scene))
     verb = "does not determine" if negative else "determines"
-    return _clause(f"{verb} that {plain}", party_words(entry.holder or "", "en", scene.book), negative)
+    return _clause(f"{verb} that {plain}", party_words(entry.holder or "", "en", scene.book, scene.citing), negative)
 
 
 def _judges(holder: str | None, scene: Scene) -> bool:
@@ -159,7 +159,7 @@ def phrased(phrase: Phrase, subject: str | None, negative: bool, scene: Scene) -
     if subject is None:
         return split_subject(phrase.en_not or _denied_clause(text) if negative else text, negative)
     verb = (phrase.en_not or negated_verb(text)) if negative else third_person(text)
-    return _clause(verb, party_words(subject, "en", scene.book), negative)
+    return _clause(verb, party_words(subject, "en", scene.book, scene.citing), negative)
 
 
 def _filled_in(text: str, scene: Scene) -> str:
@@ -232,7 +232,9 @@ def _state(node: x.State, negative: bool, scene: Scene) -> Clause:
         return _norm(rule, cited, negative, scene)
     if node.state == "exercised" and (power := power_of(node, scene)) is not None:
         verb = "does not exercise" if negative else "exercises"
-        return _clause(f"{verb} its power under {cited}", party_words(power.bearer or "", "en", scene.book), negative)
+        return _clause(
+            f"{verb} its power under {cited}", party_words(power.bearer or "", "en", scene.book, scene.citing), negative
+        )
     before, affirmed, refused = _STATE[node.state]
     if node.any_item and negative:
         return _clause(affirmed, f"{before}none of the items of {cited}", negative)
@@ -244,6 +246,6 @@ def _norm(rule: Rule, cited: str, negative: bool, scene: Scene) -> Clause:
     """One of several rules of a provision is told by what it says."""
     action = scene.vocabulary.actions[rule.action or ""]
     modal = _NORM[rule.kind][negative]
-    bearer = party_words(rule.bearer or "", "en", scene.book)
+    bearer = party_words(rule.bearer or "", "en", scene.book, scene.citing)
     subject = f"each of {bearer}" if rule.bearer == EACH_PARTY else bearer
     return _clause(f"{modal} {fill(phrase_words(action.name, 'en'), {})} pursuant to {cited}", subject, negative)

@@ -15,6 +15,7 @@ from dsl.wording.english.nouns import joined_nouns
 from dsl.wording.frames import fill, has_slot
 from dsl.wording.in_place import principle_of
 from dsl.wording.patterns import (
+    AGREED,
     ANY_ITEM,
     EACH_CASE,
     ENGLISH,
@@ -32,6 +33,7 @@ from dsl.wording.said import Clause, Conceded, Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import (
     Parts,
+    by_agreement,
     has_proviso,
     in_advance,
     is_exempting_proviso,
@@ -42,6 +44,7 @@ from dsl.wording.shape import (
     parts_of,
     pattern_of,
     tells_amount,
+    tells_choice,
     told_as_adverb,
 )  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
@@ -81,7 +84,7 @@ def sentence(rule: Rule, scene: Scene, principle: bool = False) -> str:
     if principle:
         told["principle"] = IN_PRINCIPLE[1]
     pattern = ENGLISH_TRAILING if is_exempting_proviso(rule, scene) else ENGLISH_SENTENCE
-    return _capital(fill(pattern, told).replace(" , ", ", "))
+    return _capital(fill(pattern, told).replace(" , ", ", ").replace("etc..", "etc."))
 
 
 def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
@@ -119,6 +122,7 @@ def _told(rule: Rule, scene: Scene) -> dict[str, str]:
         "despite": _over(parts.despite, scene),
         "except_where" if len(parts.subject_to) > 1 else "subject_to": _referred(parts.subject_to, scene, "or"),
         "otherwise": _otherwise(rule, scene),
+        "agreed": AGREED[1] if by_agreement(rule, scene) else "",
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene)),
         "main": _main(rule, scene),
         "setting": ", ".join(phrase_words(phrase, "en") for phrase in parts.settings),
@@ -130,6 +134,8 @@ def _capital(text: str) -> str:
 
 
 def _otherwise(rule: Rule, scene: Scene) -> str:
+    if by_agreement(rule, scene):
+        return ""
     layers = [layer_words(layer, "en", scene.book) for layer in rule.otherwise]
     return joined_nouns(layers, "or") if layers else ""
 
@@ -206,7 +212,7 @@ def _norm(rule: Rule, scene: Scene, bearer: str | None = None, aside: str = "") 
     frame = phrase_words(action.says, "en")
     told = fill(frame, {"to": _towards(rule, scene)} | _amounts(rule, frame, scene))
     pattern = "need not, proviso" if is_exempting_proviso(rule, scene) else pattern_of(rule, action)
-    who = party_words(rule.bearer or "", "en", scene.book) if bearer is None else bearer
+    who = party_words(rule.bearer or "", "en", scene.book, scene.citing) if bearer is None else bearer
     base = _timed(told, rule, scene)
     slots = {
         "bearer": who, "neither": who.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
@@ -236,7 +242,7 @@ def _deadline(rule: Rule, scene: Scene) -> str:
 
 
 def _towards(rule: Rule, scene: Scene) -> str:
-    return party_words(rule.counterparty, "en", scene.book) if rule.counterparty else ""
+    return party_words(rule.counterparty, "en", scene.book, scene.citing) if rule.counterparty else ""
 
 
 def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
@@ -277,6 +283,9 @@ def _definition(rule: Rule, scene: Scene) -> str:
         return fill(phrase_words(entry.says or entry.phrase, "en"), {})
     if rule.value is None:
         return terms.entry_noun(entry.id, scene)
+    if tells_choice(rule, entry) and entry.says is not None:
+        frame = replace(entry.says, en=fill(entry.says.en, {"value": _value(rule, scene)}))
+        return clause_words(phrased(frame, entry.subject, False, scene))
     comma = "," if isinstance(rule.value, x.ByCase) else ""
     name = terms.entry_noun(entry.id, scene)
     return f"{name} {agreeing(name, 'is')}{comma} {_value(rule, scene)}"

@@ -127,7 +127,7 @@ def _held(entry: Entry, negative: bool, scene: Scene) -> Clause:
     if entry.kind != "judgement" or not _judges(entry.holder, scene):
         return told
     plain = spoken(phrased(entry.says or entry.phrase, entry, False, scene))
-    holder = party_words(entry.holder or "", "ja", scene.book)
+    holder = party_words(entry.holder or "", "ja", scene.book, scene.citing)
     return Clause("判断する", holder, f"{plain}と", event=True, negative=negative)
 
 
@@ -157,7 +157,7 @@ def _filled_in(text: str, scene: Scene) -> str:
 def _of(entry: Entry, text: str, scene: Scene) -> Clause:
     """A phrase with the party of whom it speaks, or with the subject that stands in it."""
     if entry.subject is not None:
-        return Clause(text, party_words(entry.subject, "ja", scene.book), deniable=False)
+        return Clause(text, party_words(entry.subject, "ja", scene.book, scene.citing), deniable=False)
     subject, predicate = split_subject(text)
     return Clause(predicate, subject, deniable=False)
 
@@ -226,7 +226,7 @@ def _state(node: x.State, negative: bool, scene: Scene) -> Clause:
         return _norm(rule, cited, negative, scene)
     if node.state == "exercised" and (power := power_of(node, scene)) is not None:
         done = fill(phrase_words(scene.vocabulary.actions[power.action or ""].name, "ja"), {})
-        bearer = party_words(power.bearer or "", "ja", scene.book)
+        bearer = party_words(power.bearer or "", "ja", scene.book, scene.citing)
         return Clause(done, bearer, lead=f"{cited}の規定により", event=True, negative=negative)
     subject, predicate = _STATE[node.state]
     if node.any_item and node.state == "in force":
@@ -239,5 +239,5 @@ def _norm(rule: Rule, cited: str, negative: bool, scene: Scene) -> Clause:
     """One of several rules of a provision is told by what it says: 前項第1号に基づき損害を賠償する義務を負う."""
     action = scene.vocabulary.actions[rule.action or ""]
     done = inflected(fill(phrase_words(action.name, "ja"), {}), "plain")
-    bearer = party_words(rule.bearer or "", "ja", scene.book)
+    bearer = party_words(rule.bearer or "", "ja", scene.book, scene.citing)
     return Clause(f"{cited}に基づき{_NORM[rule.kind].format(done)}", bearer, negative=negative, deniable=False)

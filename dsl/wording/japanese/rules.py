@@ -17,6 +17,7 @@ from dsl.wording.japanese.forms import inflected
 from dsl.wording.japanese.joining import excepting, spoken
 from dsl.wording.japanese.nouns import joined_nouns
 from dsl.wording.patterns import (
+    AGREED,
     ANY_ITEM,
     DE_ARU,
     EACH_CASE,
@@ -33,6 +34,7 @@ from dsl.wording.said import Group, Said, Setting
 from dsl.wording.scene import Scene
 from dsl.wording.shape import (
     Parts,
+    by_agreement,
     has_proviso,
     in_advance,
     is_exempting_proviso,
@@ -43,6 +45,7 @@ from dsl.wording.shape import (
     parts_of,
     pattern_of,
     tells_amount,
+    tells_choice,
     told_as_adverb,
 )  # fmt: skip
 from dsl.wording.values import counted, layer_words, party_words, phrase_words
@@ -86,7 +89,7 @@ def sentence(rule: Rule, scene: Scene, condition: str = "", principle: bool = Fa
 
 def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
     """Two norms of one bearer as one sentence: 契約者は、…ことができ、また、…ことができるものとします."""
-    topic = party_words(first.bearer or "", "ja", scene.book)
+    topic = party_words(first.bearer or "", "ja", scene.book, scene.citing)
     head = _told(first, scene, topic, _norm(first, scene, JAPANESE_CONTINUED)) | {"topic": topic}
     tail = _told(second, beside, topic, _ending(_norm(second, beside), beside)) | {"opening": ""}
     tail["verb"] = _again(tail["setting"], tail["verb"])
@@ -115,6 +118,7 @@ def _told(rule: Rule, scene: Scene, topic: str, verb: str, condition: str = "") 
         "despite": _over(parts.despite, scene),
         "subject_to": _referred(parts.subject_to, scene, "又は"),
         "otherwise": _otherwise(rule, scene),
+        "agreed": AGREED[0] if by_agreement(rule, scene) else "",
         "basis": "" if _has_place(parts) else _referred(parts.basis, scene),
         "unless": "" if parts.unless is None else excepting(said(parts.unless, scene), topic),
         "deadline": _deadline(rule, scene),
@@ -157,6 +161,8 @@ def _based(told: Said, basis: str) -> Said:
 
 
 def _otherwise(rule: Rule, scene: Scene) -> str:
+    if by_agreement(rule, scene):
+        return ""
     layers = [layer_words(layer, "ja", scene.book) for layer in rule.otherwise]
     return joined_nouns(layers, "又は") if layers else ""
 
@@ -187,7 +193,7 @@ def _topic_and_verb(rule: Rule, scene: Scene) -> tuple[str, str]:
         case "must" | "may" | "must not" | "need not":
             if is_exempting_proviso(rule, scene):
                 return "", JAPANESE["need not, proviso"]
-            return party_words(rule.bearer or "", "ja", scene.book), _norm(rule, scene)
+            return party_words(rule.bearer or "", "ja", scene.book, scene.citing), _norm(rule, scene)
         case "effect":
             return _effect(rule, scene)
         case "define":
@@ -227,7 +233,7 @@ def _ending(verb: str, scene: Scene) -> str:
 
 
 def _towards(rule: Rule, scene: Scene) -> str:
-    return party_words(rule.counterparty, "ja", scene.book) if rule.counterparty else ""
+    return party_words(rule.counterparty, "ja", scene.book, scene.citing) if rule.counterparty else ""
 
 
 def _amounts(rule: Rule, frame: str, scene: Scene) -> dict[str, str]:
@@ -265,6 +271,10 @@ def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
         phrase = entry.says or entry.phrase
         found = phrased(phrase, entry, False, scene)
         return found.subject, _verb(JAPANESE["define, truth"], found.predicate, phrase.ja_class)
+    if tells_choice(rule, entry) and entry.says is not None:
+        frame = replace(entry.says, ja=fill(entry.says.ja, {"value": _value(rule, scene)}))
+        found = phrased(frame, entry, False, scene)
+        return found.subject, _verb(JAPANESE["define, truth"], found.predicate, frame.ja_class)
     return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": _value(rule, scene)})
 
 
