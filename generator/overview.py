@@ -180,9 +180,11 @@ class Overview:
         )  # fmt: skip
 
     def _defined_in(self, expressions: list[x.Expression]) -> tuple[Link, ...]:
-        """The provisions that define what a formula reads."""
+        """The provisions that define what a formula, or a derived term in it, reads."""
         read = [n.entry for e in expressions for n in walk(e) if isinstance(n, x.Read)]
-        return self.places.links(r for entry in read for r in self.plan.definers.get(entry, ()))
+        defines = [self.book.vocabulary.entries[entry].define for entry in read]
+        within = [entry for define in defines if define is not None for entry in _entries(define)]
+        return self.places.links(r for entry in (*read, *within) for r in self.plan.definers.get(entry, ()))
 
     def _word(self, entry: Entry) -> WordView:
         define = () if entry.define is None else self.views.words(entry.define)
