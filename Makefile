@@ -53,7 +53,7 @@ test: lint ## run every check and test / すべての検査とテスト
 	$(YAKKAN) check
 	$(YAKKAN) fmt --check
 	$(call say,Tests)
-	$(BIN)/pytest -n auto --dist worksteal -rfEs --cov --cov-report=term $(ENOUGH)
+	$(BIN)/pytest -n auto --dist worksteal -rfEs --no-cov $(ENOUGH)
 
 site: $(STAMP) ## build the site into public/ / サイトを public/ に生成する
 	$(call say,サイトを public/ に生成します / Building the site into public/)

@@ -10,6 +10,7 @@ from dsl.cli.output import RULES, BookOption, LangOption, book_folder, language_
 from dsl.pipeline import load_plan
 from generator.links import broken_links
 from generator.site import NoMkDocs, build
+from generator.sources import sources_of
 
 docs = typer.Typer(help="参照サイト / the reference site", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -27,9 +28,9 @@ def build_command(
 ) -> None:
     """日英の参照サイトを作る / Build the bilingual site into public/."""
     language = language_of(lang)
-    plan = load_plan(book_folder(book))
+    folder = book_folder(book)
     try:
-        pages = build(plan.book, Path("build/site"), out, Path("site/diagnostics"))
+        pages = build(sources_of(load_plan(folder), folder), Path("build/site"), out)
     except NoMkDocs:
         note(
             {

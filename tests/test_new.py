@@ -30,14 +30,22 @@ def test_a_new_article_checks_and_is_in_the_one_format(yakkan: Any, book: Path) 
 
 
 def test_a_known_article_has_the_units_of_the_contents(yakkan: Any, book: Path) -> None:
-    # Article 8: one paragraph, which heads items; Article 2: two paragraphs and a second sentence
-    assert yakkan("new", "article", "8", "--book", str(book)).code == 0
-    assert yakkan("new", "article", "2", "--book", str(book)).code == 0
-    eighth = next((book / "articles").glob("08-*")).read_text("utf-8")
-    assert eighth.index("- id: 8.1\n    heading:") < eighth.index("- id: 8.1.1\n    state:")
-    second = next((book / "articles").glob("02-*")).read_text("utf-8")
-    assert [line.strip() for line in second.splitlines() if "- id" in line] == [
-        "- id: 2.1", "- id: 2.2", "- id: 2.2.second",
+    # Article 3: one paragraph, which heads items; Article 4: two paragraphs and a second sentence
+    shutil.rmtree(book)
+    shutil.copytree(ROOT / "tests" / "rejected" / "shared", book)
+    contents = book / "contents.yaml"
+    titles = '  "3": {ja: 返品, en: Returns}\n  "4": {ja: 通知, en: Notices}\nunits:\n'
+    units = {"3.1": "paragraph", "3.1.1": "item", "3.1.2": "item"}
+    units |= {"4.1": "paragraph", "4.2": "paragraph", "4.2.second": "second sentence"}
+    told = contents.read_text("utf-8").replace("units:\n", titles)
+    contents.write_text(told + "".join(f'  "{unit}": {role}\n' for unit, role in units.items()), "utf-8")
+    assert yakkan("new", "article", "3", "--book", str(book)).code == 0
+    assert yakkan("new", "article", "4", "--book", str(book)).code == 0
+    third = next((book / "articles").glob("03-*")).read_text("utf-8")
+    assert third.index("- id: 3.1\n    heading:") < third.index("- id: 3.1.1\n    state:")
+    fourth = next((book / "articles").glob("04-*")).read_text("utf-8")
+    assert [line.strip() for line in fourth.splitlines() if "- id" in line] == [
+        "- id: 4.1", "- id: 4.2", "- id: 4.2.second",
     ]  # fmt: skip
     assert yakkan("check", "--book", str(book)).code == 0
     assert yakkan("fmt", "--check", "--book", str(book)).code == 0

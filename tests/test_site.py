@@ -12,6 +12,7 @@ import pytest
 
 from generator.links import broken_links
 from generator.site import build, environment, markdown_text, render
+from generator.sources import Sources, sources_of
 from tests.conftest import ROOT, RULES, plan_of
 
 needs_mkdocs = pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="MkDocs is not installed")
@@ -28,7 +29,7 @@ def site(plan, tmp_path_factory):
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        build(plan.book, folder / "build" / "site", folder / "public", ROOT / "site" / "diagnostics")
+        build(sources_of(plan, Path("rules")), folder / "build" / "site", folder / "public")
     finally:
         os.chdir(before)
     return folder / "public"
@@ -72,7 +73,9 @@ def test_a_broken_anchor_is_found(site, tmp_path):
 
 def test_markdown_is_the_same_twice(plan, tmp_path):
     def bytes_of(folder: Path) -> dict[str, str]:
-        render(plan.book, folder, ROOT / "site" / "diagnostics")
+        render(
+            Sources(plan, (RULES / "scenarios" / "16-surcharges.yaml",), ROOT / "site", ROOT / "CHANGELOG.md"), folder
+        )
         return {
             p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
             for p in sorted(folder.rglob("*.md"))

@@ -1,0 +1,233 @@
+"""The pages over all articles: the register, deadlines, money, and the glossary."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dsl.model import expression as x
+from dsl.model.rule import NORMS, Provision, Rule
+from dsl.model.vocabulary import Entry
+from dsl.model.walk import rule_expressions, walk
+from dsl.wording import KIND_WORDS
+from generator.pages import TermView, Views
+from generator.places import Link, Told
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A rule in a table. `formula`: its moment, its deadline or its amount."""
+
+    place: Link
+    rule: str
+    kind: str
+    parties: str
+    told: Told
+    told_by: Link | None
+    formula: Told = ()
+    when: str = ""
+    definitions: tuple[TermView, ...] = ()
+    defined_in: tuple[Link, ...] = ()
+    rounding: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The rows of one article."""
+
+    article: Link
+    anchor: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many norms of each kind bind one party toward another."""
+
+    parties: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A name of the vocabulary; `used` are the provisions whose rules speak of it."""
+
+    ja: str
+    en: str
+    kind: str
+    define: Told
+    used: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """The words of one record type."""
+
+    anchor: str
+    title: str
+    words: tuple[WordView, ...]
+
+
+class Overview:
+    """Builds the tables of one book in one language."""
+
+    def __init__(self, views: Views):
+        self.views, self.book, self.plan, self.places = views, views.book, views.plan, views.places
+
+    # ── who may, must, must not ───────────────────────────────────────────────────────────────────
+
+    def register(self) -> tuple[GroupView, ...]:
+        return self._groups(lambda rule: rule.kind in NORMS and rule.bearer is not None, self._row)
+
+    def counts(self) -> tuple[CountView, ...]:
+        found: dict[str, dict[str, int]] = {}
+        for rule in self.book.rules:
+            if rule.kind in NORMS and rule.bearer is not None:
+                of_parties = found.setdefault(self.views.parties(rule), dict.fromkeys(NORMS, 0))
+                of_parties[rule.kind] += 1
+        return tuple(CountView(parties, tuple(kinds.values())) for parties, kinds in found.items())
+
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(KIND_WORDS[self.views.language][kind] for kind in NORMS)
+
+    # ── deadlines and moments ─────────────────────────────────────────────────────────────────────
+
+    def deadlines(self) -> tuple[RowView, ...]:
+        rules = [(p, r, r.deadline) for p, r in self._rules()]
+        return tuple(self._row(p, r, d.limit, d.when) for p, r, d in rules if d is not None)
+
+    def moments(self) -> tuple[RowView, ...]:
+        rules = [(p, r, r.at) for p, r in self._rules()]
+        return tuple(self._row(p, r, at, "latest" if r.latest else "at") for p, r, at in rules if at is not None)
+
+    # ── money ─────────────────────────────────────────────────────────────────────────────────────
+
+    def amounts(self) -> tuple[RowView, ...]:
+        rules = [(p, r, r.amount) for p, r in self._rules()]
+        return tuple(self._row(p, r, amount) for p, r, amount in rules if amount is not None)
+
+    def money_rules(self) -> tuple[RowView, ...]:
+        """The rules that define an amount."""
+        entries = self.book.vocabulary.entries
+        rules = [(p, r, r.value) for p, r in self._rules() if r.term and entries[r.term].kind == "money"]
+        return tuple(self._row(p, r, value) for p, r, value in rules if value is not None)
+
+    def money_terms(self) -> tuple[WordView, ...]:
+        entries = self.book.vocabulary.entries.values()
+        return tuple(self._word(e) for e in entries if e.kind == "money" and e.define is not None)
+
+    # ── glossary ──────────────────────────────────────────────────────────────────────────────────
+
+    def terms(self) -> tuple[WordView, ...]:
+        """The words that the print defines."""
+        units = [(u, u.printed) for u in self.book.units.values() if u.role == "definition"]
+        return tuple(
+            WordView(printed.ja, printed.en, "", (), (self.places.link(unit.id),))
+            for unit, printed in units
+            if printed is not None
+        )
+
+    def parties(self) -> tuple[WordView, ...]:
+        by: dict[str, list[str]] = {}
+        for rule in self.book.rules:
+            for party in (rule.bearer, rule.counterparty):
+                by.setdefault(party or "", []).append(rule.provision)
+        parties = self.book.vocabulary.parties.values()
+        return tuple(WordView(p.phrase.ja, p.phrase.en, "", (), self.places.links(by.get(p.key, ()))) for p in parties)
+
+    def words(self) -> tuple[WordsView, ...]:
+        records = [r for r in self.book.vocabulary.records.values() if r.entries]
+        return tuple(
+            WordsView(f"v-{at}", self.views.word(r.phrase), tuple(self._word(e) for e in r.entries))
+            for at, r in enumerate(records, 1)
+        )
+
+    def actions(self) -> tuple[WordView, ...]:
+        by: dict[str, list[str]] = {}
+        for rule in self.book.rules:
+            by.setdefault(rule.action or "", []).append(rule.provision)
+        actions = self.book.vocabulary.actions.values()
+        return tuple(WordView(a.name.ja, a.name.en, "", (), self.places.links(by.get(a.key, ()))) for a in actions)
+
+    # ── parts of these ────────────────────────────────────────────────────────────────────────────
+
+    def _rules(self) -> Iterator[tuple[Provision, Rule]]:
+        yield from ((p, r) for p in self.book.provisions for r in p.rules)
+
+    def _groups(
+        self, belongs: Callable[[Rule], bool], row: Callable[[Provision, Rule], RowView]
+    ) -> tuple[GroupView, ...]:
+        found = []
+        for article in self.book.articles:
+            rows = tuple(row(p, r) for p in article.provisions for r in p.rules if belongs(r))
+            link = self.views.article_link(article)
+            if rows and link is not None:
+                found.append(GroupView(link, f"a-{article.number}", rows))
+        return tuple(found)
+
+    def _row(self, provision: Provision, rule: Rule, formula: x.Expression | None = None, when: str = "") -> RowView:
+        shown = self.views.shown[provision.id]
+        view = next(r for r in shown.rules if r.id == rule.id)
+        head = shown.listed.head if shown.listed is not None and shown.listed.tells == rule.id else view.told
+        rounding = None if rule.rounding is None else self.book.settings.conventions.get(rule.rounding)
+        of_formula = [] if formula is None else [formula]
+        return RowView(
+            self.places.link(provision.id), rule.id, view.kind, view.parties, head, view.told_by,
+            () if formula is None else self.views.words(formula, provision.id), when,
+            self.views.meanings(of_formula, provision.id), self._defined_in(of_formula),
+            " / ".join(self.views.word(c.phrase) for c in rounding.every) if rounding else "",
+            f"r-{rounding.reading}" if rounding and rounding.reading else "",
+        )  # fmt: skip
+
+    def _defined_in(self, expressions: list[x.Expression]) -> tuple[Link, ...]:
+        """The provisions that define what a formula, or a derived term in it, reads."""
+        read = [n.entry for e in expressions for n in walk(e) if isinstance(n, x.Read)]
+        defines = [self.book.vocabulary.entries[entry].define for entry in read]
+        within = [entry for define in defines if define is not None for entry in _entries(define)]
+        return self.places.links(r for entry in (*read, *within) for r in self.plan.definers.get(entry, ()))
+
+    def _word(self, entry: Entry) -> WordView:
+        define = () if entry.define is None else self.views.words(entry.define)
+        return WordView(entry.phrase.ja, entry.phrase.en, entry.kind, define, self.places.links(self._used(entry.id)))
+
+    def _used(self, entry: str) -> tuple[str, ...]:
+        """The provisions whose rules speak of an entry; where none does, those that speak of what is made of it."""
+        direct, made = self._spoken.get(entry), self._made.get(entry, ())
+        return tuple(direct or dict.fromkeys(p for other in made for p in self._spoken.get(other, ())))
+
+    @cached_property
+    def _spoken(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
+        for rule in self.book.rules:
+            own = [e for e in (rule.event, rule.term) if e is not None]
+            for entry in (*own, *(e for _, node in rule_expressions(rule) for e in _entries(node))):
+                found.setdefault(entry, {})[rule.provision] = None
+        return found
+
+    @cached_property
+    def _made(self) -> dict[str, dict[str, None]]:
+        """The derived terms that are made of an entry, also by way of others."""
+        found: dict[str, dict[str, None]] = {}
+        for entry in self.book.vocabulary.entries.values():
+            for read in () if entry.define is None else _entries(entry.define):
+                found.setdefault(read, {})[entry.id] = None
+        return {entry: _reached(entry, found) for entry in found}
+
+
+def _entries(node: x.Expression) -> Iterator[str]:
+    """The entries of the vocabulary that an expression reads."""
+    for part in walk(node):
+        named = getattr(part, "entry", None) or getattr(part, "event", None)
+        if named is not None:
+            yield named
+
+
+def _reached(start: str, ways: dict[str, dict[str, None]]) -> dict[str, None]:
+    found: dict[str, None] = {}
+    open_ = list(ways.get(start, ()))
+    while open_:
+        entry = open_.pop(0)
+        if entry not in found:
+            found[entry] = None
+            open_ += ways.get(entry, ())
+    return found

@@ -1,0 +1,151 @@
+"""The pages over all articles: what they must say, the same anchors twice, and nothing that a stranger can inject."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from dsl.model.vocabulary import Phrase
+from dsl.plan import make_plan
+from generator.places import Link, Places
+from generator.site import OVERVIEWS, TEMPLATES, render
+from generator.sources import Sources
+from tests.conftest import ROOT, RULES, plan_of
+
+NASTY = (
+    "<script>alert(1)</script> {{ 7*7 }} {% raw %} [x](javascript:alert(1)) ![y](z) | **b** `c` { #id onclick=a }\n# h"
+)
+ANCHOR = re.compile(r"\{ #([\w-]+) \}$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """The Markdown of every page, by its path."""
+    folder = tmp_path_factory.mktemp("pages")
+    sources = Sources(
+        plan_of(RULES), (RULES / "scenarios" / "16-surcharges.yaml",), ROOT / "site", ROOT / "CHANGELOG.md"
+    )  # fmt: skip
+    written = render(sources, folder)
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in written}
+
+
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory):
+    """The Markdown of a book whose words, and a scenario whose facts, were written by a stranger."""
+    folder = tmp_path_factory.mktemp("nasty")
+    plan = plan_of(RULES)
+    bad = Phrase(NASTY, NASTY)
+    article = plan.book.articles[1]
+    provision = replace(article.provisions[0], heading=bad, notes=(bad,))
+    rule = replace(plan.rules["2.1"], sentence=bad)
+    second = plan.book.articles[2]
+    articles = [replace(article, title=bad, provisions=(provision, *article.provisions[1:]))]
+    articles.append(replace(second, provisions=(replace(second.provisions[0], rules=(rule,)), *second.provisions[1:])))
+    readings = {key: replace(r, question=bad) for key, r in plan.book.readings.items()}
+    words = plan.book.vocabulary
+    entries = {key: replace(e, phrase=bad) if e.kind == "money" else e for key, e in words.entries.items()}
+    records = {k: replace(r, entries=tuple(entries[e.id] for e in r.entries)) for k, r in words.records.items()}
+    layers = tuple(replace(y, phrase=bad) for y in plan.book.settings.layers)
+    book = replace(
+        plan.book, articles=tuple(articles), readings=readings,
+        vocabulary=replace(words, entries=entries, records=records),
+        settings=replace(plan.book.settings, title=bad, layers=layers),
+    )  # fmt: skip
+    scenario = folder / "01-bad.yaml"
+    one_line = NASTY.replace("\n", " ").replace("'", "''")
+    scenario.write_text(
+        f"name: '{one_line}'\nwhy: '{one_line}'\nfacts:\n  a: '{one_line}'\nexpect:\n  '1.2': '{one_line}'\n"
+    )
+    made = make_plan(replace(plan.book, articles=(*articles, *plan.book.articles[3:])))
+    sources = Sources(replace(made, book=book), (scenario,), ROOT / "site")
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in render(sources, folder)}
+
+
+@pytest.mark.parametrize(
+    "name", [*OVERVIEWS, "scenarios", "changes", "index", "articles/16", "scenarios/16-surcharges"]
+)
+def test_both_languages_have_the_same_anchors(pages, name):
+    ja, en = (ANCHOR.findall(pages[f"{language}/{name}.md"]) for language in ("ja", "en"))
+    assert ja == en != []
+    assert len(ja) == len(set(ja))
+
+
+def test_every_heading_has_an_anchor(pages):
+    mine = {name: text for name, text in pages.items() if "diagnostics/" not in name and "how-to" not in name}
+    for name, text in mine.items():
+        if name.endswith(".md") and "changes" not in name:
+            assert len(re.findall(r"^##? ", text, re.MULTILINE)) == len(ANCHOR.findall(text)), name
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("ja/register.md", "| 契約者 → 当社 | 義務 | [第16条第2項](articles/16.md#p-16-2) | 契約者は、利用料金の支払を遅滞したときは"),
+        ("en/register.md", "| Customer → Company | duty | [Article 16, paragraph (2)](articles/16.md#p-16-2) |"),
+        ("ja/deadlines.md", "| [第14条第1項](articles/14.md#p-14-1) |"),
+        ("ja/money.md", "](readings.md#r-fraction-of-yen)"),
+        ("en/readings.md", "{ #r-default-interest-year }"),
+        ("ja/glossary.md", '| <span lang="ja">利用料金</span> | <span lang="en">service fees</span> | [第3条「利用料金」]('),
+        ("en/priorities.md", "| [Article 16, paragraph (3)](articles/16.md#p-16-3) | [Article 18, paragraph (1), second sentence]("),
+        ("ja/priorities.md", 'class="y-line y-guarded"'),
+        ("ja/scenarios/16-surcharges.md", "| [第16条第2項](../articles/16.md#p-16-2) | 適用される; bearer: customer"),
+        ("en/articles/16.md", '<li><a href="../../scenarios/16-surcharges/#s-1">42 days late</a></li>'),
+        ("ja/articles/16.md", '<span class="y-badge y-encoded">規則化済み</span>'),
+        ("ja/articles/19.md", "](../articles/22.md#p-22-1)"),
+    ],
+)  # fmt: skip
+def test_a_page_says(pages, page, said):
+    assert said in pages[page]
+
+
+def test_citations_in_a_sentence_are_links():
+    plan = plan_of(RULES)
+    places = Places(plan.book, "ja")
+    assert places.linked("民法第16条、第16条第2項") == (
+        Link("民法第16条、"), Link("第16条第2項", "articles/16.md#p-16-2"),
+    )  # fmt: skip
+    english = Places(plan.book, "en").linked("Article 3, paragraph (1) of the Currency Act; Article 16, paragraph (2)")
+    assert [piece.text for piece in english if piece.href] == ["Article 16, paragraph (2)"]
+    assert places.linked("前条の措置") == (Link("前条の措置"),)
+
+
+class Dangers(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [tag] if tag in ("script", "img") else []
+        self.found += [f"{k}={v}" for k, v in attrs if k.startswith("on") or (v or "").startswith("javascript:")]
+
+
+@pytest.mark.parametrize(
+    "page", ["articles/1", "articles/2", *OVERVIEWS, "scenarios", "scenarios/01-bad", "index", "coverage"]
+)
+def test_what_a_stranger_wrote_is_shown_and_does_nothing(nasty, page):
+    markdown = pytest.importorskip("markdown")
+    for language in ("ja", "en"):
+        text = nasty[f"{language}/{page}.md"]
+        html = markdown.markdown(text, extensions=["admonition", "attr_list", "md_in_html", "tables", "toc"])
+        reader = Dangers()
+        reader.feed(html)
+        assert reader.found == []
+        assert ("alert(1)" in html) == (page not in ("deadlines", "coverage"))
+        assert "49" not in re.findall(r"alert\(1\)&lt;/script&gt; (\S+)", html)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_names_of_strangers_stay_in_the_navigation(nasty, language):
+    yaml = pytest.importorskip("yaml")
+    settings = yaml.safe_load(nasty[f"mkdocs.{language}.yml"])
+    assert "<script" not in str(settings["nav"]) + settings["site_name"]
+    assert "&lt;script&gt;" in settings["site_name"]
+
+
+def test_no_markup_in_python():
+    """Pages are templates: no HTML tag and no Markdown link or heading stands in the generator's own texts."""
+    for path in sorted(Path(TEMPLATES).parent.glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"""["'](?:</?[a-z]+[ >]|#+ |\]\(|\| )""", source), path.name
