@@ -8,8 +8,7 @@ import typer
 
 from dsl.cli.output import RULES, BookOption, LangOption, book_folder, language_of, note
 from dsl.pipeline import load_plan
-from generator.links import broken_links
-from generator.site import NoMkDocs, build
+from generator.build import BrokenSite, NoMkDocs, build
 from generator.sources import sources_of
 
 docs = typer.Typer(help="参照サイト / the reference site", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -25,12 +24,15 @@ def build_command(
     book: BookOption = RULES,
     lang: LangOption = None,
     out: Annotated[Path, typer.Option("--out", help="出力先 / where the site goes")] = Path("public"),
+    address: Annotated[
+        str, typer.Option("--site-url", envvar="YAKKAN_SITE_URL", help="公開先のURL / where it will be published")
+    ] = "",
 ) -> None:
     """日英の参照サイトを作る / Build the bilingual site into public/."""
     language = language_of(lang)
     folder = book_folder(book)
     try:
-        pages = build(sources_of(load_plan(folder), folder), Path("build/site"), out)
+        pages = build(sources_of(load_plan(folder), folder, address), Path("build/site"), out)
     except NoMkDocs:
         note(
             {
@@ -42,10 +44,16 @@ def build_command(
     except subprocess.CalledProcessError as problem:
         note(problem.stderr)
         raise typer.Exit(1) from None
-    broken = broken_links(out)
-    for link in broken:
-        note(link)
+    except BrokenSite as problem:
+        for fault in problem.faults:
+            note(fault)
+        note(
+            {
+                "ja": f"リンク切れ又は対訳のない箇所があるため、{out}/ は変えていません。",
+                "en": f"Links are broken or pages lack their counterpart: {out}/ is left as it was",
+            }[language]
+        )
+        raise typer.Exit(1) from None
     note(
         {"ja": f"{len(pages)} ページを {out}/ に書きました。", "en": f"{len(pages)} pages written to {out}/"}[language]
     )
-    raise typer.Exit(1 if broken else 0)

@@ -44,8 +44,9 @@ class ScenarioView:
 
 @dataclass(frozen=True, slots=True)
 class ScenariosView:
-    """The scenarios of one file."""
+    """The scenarios of one file, `stem` its name."""
 
+    stem: str
     file: str
     title: str
     scenarios: tuple[ScenarioView, ...]
@@ -72,11 +73,10 @@ def _scenes(path: Path) -> Iterator[Scene]:
 def scenario_views(scenes: Scenes, views: Views) -> tuple[ScenariosView, ...]:
     return tuple(
         ScenariosView(
-            f"scenarios/{stem}.md", _title(stem, views),
+            stem, f"scenarios/{stem}.md", _title(stem, views),
             tuple(_view(stem, at, scene, views) for at, scene in enumerate(found, 1)),
         )
         for stem, found in scenes.items()
-        if found
     )  # fmt: skip
 
 
