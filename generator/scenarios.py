@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dsl.base.diagnostic import Language
@@ -58,16 +59,18 @@ Scenes = Mapping[str, tuple[Scene, ...]]
 
 def read_scenes(files: Sequence[Path]) -> Scenes:
     """Every scenario of the files. Raises BadInput for a file that is no YAML."""
-    return {path.stem: tuple(_scenes(path)) for path in files}
+    return {path.stem: _scenes(read_text(path, path.as_posix()), path.as_posix()) for path in files}
 
 
-def _scenes(path: Path) -> Iterator[Scene]:
-    text = read_text(path, path.as_posix())
+@lru_cache(maxsize=1000)  # both languages show them, and a preview shows them again after each edit of a rule
+def _scenes(text: str, name: str) -> tuple[Scene, ...]:
     lines = text.split("\n")
-    for node in parse_documents(text, path.as_posix()):
-        if isinstance(node, n.Mapping):
-            at = {key.text: key.span.line for key, _ in node.entries}
-            yield Scene(node, *(block(lines, at[key]) if key in at else "" for key in ("facts", "with")))
+    return tuple(_scene(node, lines) for node in parse_documents(text, name) if isinstance(node, n.Mapping))
+
+
+def _scene(node: n.Mapping, lines: Sequence[str]) -> Scene:
+    at = {key.text: key.span.line for key, _ in node.entries}
+    return Scene(node, *(block(lines, at[key]) if key in at else "" for key in ("facts", "with")))
 
 
 def scenario_views(scenes: Scenes, views: Views) -> tuple[ScenariosView, ...]:

@@ -11,7 +11,8 @@ from dsl.scenarios.scenario import scenario_files
 class Sources:
     """`by_hand`: the folder of pages, style sheets, scripts, the theme and, in `diagnostics`, a page a code.
 
-    `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known.
+    `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
+    `preview`: whether each page shows what is wrong with the rules.
     """
 
     plan: Plan
@@ -19,6 +20,7 @@ class Sources:
     by_hand: Path = Path("site")
     changes: Path = Path("CHANGELOG.md")
     address: str = ""
+    preview: bool = False
 
     @property
     def pages(self) -> tuple[Path, ...]:
@@ -30,7 +32,8 @@ class Sources:
 
     @property
     def scripts(self) -> tuple[Path, ...]:
-        return tuple(sorted(self.by_hand.glob("scripts/*.js")))
+        found = sorted(self.by_hand.glob("scripts/*.js"))
+        return (*found, self.by_hand / "preview" / "preview.js") if self.preview else tuple(found)
 
     @property
     def linked(self) -> tuple[Path, ...]:
