@@ -24,18 +24,6 @@ def plan():
     return plan_of(RULES)
 
 
-@pytest.fixture(scope="module")
-def site(plan, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    before = Path.cwd()
-    os.chdir(ROOT)
-    try:
-        build(sources_of(plan, Path("rules")), folder / "build" / "site", folder / "public")
-    finally:
-        os.chdir(before)
-    return folder / "public"
-
-
 class Ids(HTMLParser):
     def __init__(self):
         super().__init__()
