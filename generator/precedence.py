@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dsl.model.reading import guard_words
+from dsl.wording import answer_words
 from generator.pages import Views
 from generator.places import Link
 
@@ -67,7 +67,8 @@ def priorities(views: Views) -> tuple[PriorityView, ...]:
 def _priority(winner: str, loser: str, views: Views) -> PriorityView:
     guards = views.plan.priorities.get((winner, loser), ())
     readings = tuple(
-        Link(guard_words(g.question, g.answer, views.language), f"readings.md#r-{g.question}") for g in guards
+        Link(answer_words(g.question, g.answer, views.language, views.book), f"readings.md#r-{g.question}")
+        for g in guards
     )
     return PriorityView(views.places.link(winner), winner, views.places.link(loser), loser, readings)
 

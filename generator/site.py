@@ -16,11 +16,13 @@ from markupsafe import Markup, escape
 from dsl.base.diagnostic import LANGUAGES
 from dsl.base.messages import MESSAGES
 from dsl.scenarios.coverage import UNIT_STATES
+from generator.article import rule_details
 from generator.overview import Overview
 from generator.pages import Views, read_sources
 from generator.precedence import layers, picture, priorities
 from generator.scenarios import ScenariosView, exercised, read_scenes, scenario_views
 from generator.sources import Sources
+from generator.terms import Terms, term_anchor
 
 OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "glossary")
 ABOUT = ("coverage.md", "diagnostics.md", "changes.md")
@@ -42,7 +44,7 @@ def environment() -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["md"] = markdown_text
+    made.filters |= {"md": markdown_text, "term_anchor": term_anchor}
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # YAML knows no surrogates
     return made
 
@@ -83,16 +85,26 @@ Shared = Mapping[str, object]
 
 
 def _by_hand(sources: Sources) -> dict[str, str]:
-    """The pages and style sheets that are written by hand, the same in both languages."""
-    found = [*sources.by_hand.glob("*.md"), *sources.by_hand.glob("diagnostics/*.md"), *sources.style_sheets]
+    """The pages, style sheets and scripts that are written by hand, the same in both languages."""
+    found = [
+        *sources.by_hand.glob("*.md"),
+        *sources.by_hand.glob("diagnostics/*.md"),
+        *sources.style_sheets,
+        *sources.scripts,
+    ]
     return {p.relative_to(sources.by_hand).as_posix(): p.read_text(encoding="utf-8") for p in sorted(found)}
 
 
 def _articles(
     pages: SandboxedEnvironment, shared: Shared, views: Views, scenarios: Sequence[ScenariosView]
 ) -> dict[str, str]:
-    values = {**shared, "exercised": exercised(scenarios), "root": "../", "top": "../../"}
-    return {a.file: _render(pages, "article.md", {**values, "article": a}) for a in views.articles()}
+    terms = Terms(views)
+    values = {
+        **shared, "exercised": exercised(scenarios), "details": rule_details(views), "root": "../", "top": "../../",
+    }  # fmt: skip
+    return {
+        a.file: _render(pages, "article.md", {**values, "article": terms.marked_article(a)}) for a in views.articles()
+    }
 
 
 def _overviews(pages: SandboxedEnvironment, shared: Shared, views: Views) -> dict[str, str]:
@@ -140,6 +152,7 @@ def _config(
         "base": (HERE.parent / "mkdocs.yml").as_posix(),
         "docs": (target / views.language).resolve().as_posix(),
         "style_sheets": [p.relative_to(sources.by_hand).as_posix() for p in sources.style_sheets],
+        "scripts": [p.relative_to(sources.by_hand).as_posix() for p in sources.scripts],
         "articles": [a for a in map(views.article_link, views.book.articles) if a],
         "by_hand": [p.name for p in sources.pages],
         "scenarios": scenarios,

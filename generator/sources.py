@@ -24,6 +24,10 @@ class Sources:
     def style_sheets(self) -> tuple[Path, ...]:
         return tuple(sorted(self.by_hand.glob("stylesheets/*.css")))
 
+    @property
+    def scripts(self) -> tuple[Path, ...]:
+        return tuple(sorted(self.by_hand.glob("scripts/*.js")))
+
 
 def sources_of(plan: Plan, folder: Path) -> Sources:
     """The sources of the book in a folder, with what the project beside it has written by hand."""
