@@ -3,25 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dsl.model.rule import Rule
 from generator.conditions import ConditionView, rule_condition
 from generator.formulas import FormulaView, rule_formulas
 from generator.pages import Views
+from generator.pictures import TreeView, tree_picture
+
+DRAWN = 3
+"""So many parts make a condition that a picture shows sooner than a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class DetailView:
-    """`condition` is None where the sentence alone says it as well."""
+    """`condition` is None where the sentence alone says it as well; `picture` draws it where it has several parts."""
 
     condition: ConditionView | None
+    picture: TreeView | None
     formulas: tuple[FormulaView, ...]
 
 
 def rule_details(views: Views) -> Mapping[str, DetailView]:
     """The details of every rule, by its id."""
-    return {
-        rule.id: DetailView(_worth_a_tree(rule_condition(rule, views)), rule_formulas(rule, views))
-        for rule in views.book.rules
-    }
+    return {rule.id: _details(rule, views) for rule in views.book.rules}
+
+
+def _details(rule: Rule, views: Views) -> DetailView:
+    found = _worth_a_tree(rule_condition(rule, views))
+    picture = tree_picture(found) if found is not None and len(found.leaves) >= DRAWN else None
+    return DetailView(found, picture, rule_formulas(rule, views))
 
 
 def _worth_a_tree(found: ConditionView | None) -> ConditionView | None:

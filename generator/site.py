@@ -18,8 +18,8 @@ from dsl.base.messages import MESSAGES
 from dsl.scenarios.coverage import UNIT_STATES
 from generator.article import rule_details
 from generator.overview import Overview
-from generator.pages import Views, read_sources
-from generator.precedence import layers, picture, priorities
+from generator.pages import ArticleView, Views, read_sources
+from generator.precedence import layers, of_article, picture, priorities
 from generator.scenarios import ScenariosView, exercised, read_scenes, scenario_views
 from generator.sources import Sources
 from generator.terms import Terms, term_anchor
@@ -98,13 +98,17 @@ def _by_hand(sources: Sources) -> dict[str, str]:
 def _articles(
     pages: SandboxedEnvironment, shared: Shared, views: Views, scenarios: Sequence[ScenariosView]
 ) -> dict[str, str]:
-    terms = Terms(views)
+    terms, found = Terms(views), priorities(views)
     values = {
         **shared, "exercised": exercised(scenarios), "details": rule_details(views), "root": "../", "top": "../../",
     }  # fmt: skip
-    return {
-        a.file: _render(pages, "article.md", {**values, "article": terms.marked_article(a)}) for a in views.articles()
-    }
+
+    def page(article: ArticleView) -> str:
+        pairs = of_article(found, article.number)
+        own = {"article": terms.marked_article(article), "pairs": pairs, "picture": picture(pairs, "priorities")}
+        return _render(pages, "article.md", {**values, **own})
+
+    return {article.file: page(article) for article in views.articles()}
 
 
 def _overviews(pages: SandboxedEnvironment, shared: Shared, views: Views) -> dict[str, str]:
@@ -112,7 +116,7 @@ def _overviews(pages: SandboxedEnvironment, shared: Shared, views: Views) -> dic
     pairs = priorities(views)
     values = {
         **shared, "root": "", "top": "../", "overview": Overview(views), "readings": views.readings.values(),
-        "layers": layers(views), "priorities": pairs, "picture": picture(pairs),
+        "layers": layers(views), "priorities": pairs, "picture": picture(pairs, "priorities"),
     }  # fmt: skip
     return {f"{name}.md": _render(pages, f"{name}.md", {**values, "page": name}) for name in OVERVIEWS}
 

@@ -245,7 +245,7 @@ def strange(tmp_path_factory):
     return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in written}
 
 
-class Terms_(HTMLParser):
+class Tips(HTMLParser):
     def __init__(self):
         super().__init__()
         self.titles = []
@@ -268,7 +268,7 @@ def test_what_a_stranger_wrote_does_nothing(strange, page):
 def test_a_tip_shows_what_a_stranger_wrote(strange):
     """The defined words are his, and so is the sentence of Article 16, paragraph (2): his word stands in it, marked."""
     markdown = pytest.importorskip("markdown")
-    reader = Terms_()
+    reader = Tips()
     reader.feed(markdown.markdown(strange["ja/articles/16.md"], extensions=EXTENSIONS))
     assert reader.titles
     assert all("\x02" not in title and "\\" not in title for title in reader.titles)
