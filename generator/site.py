@@ -17,6 +17,7 @@ from dsl.base.diagnostic import LANGUAGES
 from dsl.base.messages import MESSAGES
 from dsl.scenarios.coverage import UNIT_STATES
 from generator.article import rule_details
+from generator.life import LifeView, life, read_life
 from generator.overview import Overview
 from generator.pages import ArticleView, Views, read_sources
 from generator.precedence import layers, of_article, picture, priorities
@@ -63,6 +64,7 @@ def render(sources: Sources, target: Path) -> tuple[Path, ...]:
     """Write every page as Markdown under `target/ja` and `target/en`; returns what was written."""
     book, pages = sources.plan.book, environment()
     texts, scenes, by_hand = read_sources(book), read_scenes(sources.scenarios), _by_hand(sources)
+    timeline = None if sources.life is None else read_life(sources.plan, sources.life)
     written: list[Path] = []
     for language in LANGUAGES:
         views = Views(sources.plan, language, texts)
@@ -70,7 +72,7 @@ def render(sources: Sources, target: Path) -> tuple[Path, ...]:
         shared = {"book": book, "language": language, "other": views.other}
         found = {
             **_articles(pages, shared, views, scenarios),
-            **_overviews(pages, shared, views),
+            **_overviews(pages, shared, views, None if timeline is None else life(timeline, views)),
             **_scenarios(pages, shared, scenarios),
             **_about(pages, shared, views, sources),
             **by_hand,
@@ -111,12 +113,14 @@ def _articles(
     return {article.file: page(article) for article in views.articles()}
 
 
-def _overviews(pages: SandboxedEnvironment, shared: Shared, views: Views) -> dict[str, str]:
+def _overviews(
+    pages: SandboxedEnvironment, shared: Shared, views: Views, of_contract: LifeView | None
+) -> dict[str, str]:
     """The tables over all articles."""
     pairs = priorities(views)
     values = {
         **shared, "root": "", "top": "../", "overview": Overview(views), "readings": views.readings.values(),
-        "layers": layers(views), "priorities": pairs, "picture": picture(pairs, "priorities"),
+        "layers": layers(views), "priorities": pairs, "picture": picture(pairs, "priorities"), "life": of_contract,
     }  # fmt: skip
     return {f"{name}.md": _render(pages, f"{name}.md", {**values, "page": name}) for name in OVERVIEWS}
 

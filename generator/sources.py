@@ -9,12 +9,14 @@ from dsl.scenarios.scenario import scenario_files
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """`by_hand`: pages, style sheets and, in `diagnostics`, a page a code; `changes`: the changelog, as Markdown."""
+    """`by_hand`: pages, style sheets and, in `diagnostics`, a page a code; `changes`: the changelog, as Markdown;
+    `life`: the facts of a contract from its beginning to its end."""
 
     plan: Plan
     scenarios: tuple[Path, ...] = ()
     by_hand: Path = Path("site")
     changes: Path = Path("CHANGELOG.md")
+    life: Path | None = None
 
     @property
     def pages(self) -> tuple[Path, ...]:
@@ -31,4 +33,5 @@ class Sources:
 
 def sources_of(plan: Plan, folder: Path) -> Sources:
     """The sources of the book in a folder, with what the project beside it has written by hand."""
-    return Sources(plan, scenario_files(folder))
+    life = folder / "life.yaml"
+    return Sources(plan, scenario_files(folder), life=life if life.exists() else None)
