@@ -1,12 +1,14 @@
 """`yakkan docs build`: joins the command line through the entry point `yakkan.commands`."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dsl.cli.output import RULES, BookOption, LangOption, book_folder, language_of, note
+from dsl.cli.printed import OfficialOption
 from dsl.pipeline import load_plan
 from generator.links import broken_links
 from generator.site import NoMkDocs, build
@@ -24,13 +26,14 @@ def group() -> None:
 def build_command(
     book: BookOption = RULES,
     lang: LangOption = None,
+    official: OfficialOption = None,
     out: Annotated[Path, typer.Option("--out", help="出力先 / where the site goes")] = Path("public"),
 ) -> None:
     """日英の参照サイトを作る / Build the bilingual site into public/."""
     language = language_of(lang)
     folder = book_folder(book)
     try:
-        pages = build(sources_of(load_plan(folder), folder), Path("build/site"), out)
+        pages = build(replace(sources_of(load_plan(folder), folder), official=official), Path("build/site"), out)
     except NoMkDocs:
         note(
             {

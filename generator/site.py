@@ -18,6 +18,7 @@ from dsl.base.messages import MESSAGES
 from dsl.scenarios.coverage import UNIT_STATES
 from generator.article import rule_details
 from generator.life import LifeView, life, read_life
+from generator.official import read_official
 from generator.overview import Overview
 from generator.pages import ArticleView, Views, read_sources
 from generator.precedence import layers, of_article, picture, priorities
@@ -65,13 +66,14 @@ def render(sources: Sources, target: Path) -> tuple[Path, ...]:
     book, pages = sources.plan.book, environment()
     texts, scenes, by_hand = read_sources(book), read_scenes(sources.scenarios), _by_hand(sources)
     timeline = None if sources.life is None else read_life(sources.plan, sources.life)
+    printed = {} if sources.official is None else read_official(book, sources.official)
     written: list[Path] = []
     for language in LANGUAGES:
         views = Views(sources.plan, language, texts)
         scenarios = scenario_views(scenes, views)
         shared = {"book": book, "language": language, "other": views.other}
         found = {
-            **_articles(pages, shared, views, scenarios),
+            **_articles(pages, {**shared, "printed": printed}, views, scenarios),
             **_overviews(pages, shared, views, None if timeline is None else life(timeline, views)),
             **_scenarios(pages, shared, scenarios),
             **_about(pages, shared, views, sources),

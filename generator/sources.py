@@ -10,13 +10,15 @@ from dsl.scenarios.scenario import scenario_files
 @dataclass(frozen=True, slots=True)
 class Sources:
     """`by_hand`: pages, style sheets and, in `diagnostics`, a page a code; `changes`: the changelog, as Markdown;
-    `life`: the facts of a contract from its beginning to its end."""
+    `life`: the facts of a contract from its beginning to its end; `official`: the printed terms, to be shown beside the
+    rules to somebody who may read them, never by themselves."""
 
     plan: Plan
     scenarios: tuple[Path, ...] = ()
     by_hand: Path = Path("site")
     changes: Path = Path("CHANGELOG.md")
     life: Path | None = None
+    official: Path | None = None
 
     @property
     def pages(self) -> tuple[Path, ...]:

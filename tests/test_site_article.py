@@ -16,6 +16,7 @@ from generator.site import environment, render
 from generator.sources import Sources
 from generator.terms import Terms
 from tests.conftest import ROOT, RULES, plan_of
+from tests.test_rejected import SHARED
 from tests.test_site_pages import EXTENSIONS, NASTY, Dangers, pages_of_the_book
 
 
@@ -281,3 +282,43 @@ def test_names_of_any_length_and_lists_of_any_size_stay_in_their_templates(views
     source = '{% from "parts.md" import condition with context %}{{ condition(node) }}'
     made = environment().from_string(source).render(node=many, language="ja", other="en", root="", top="")
     assert made.count(f"    - {text}\n") == 500
+
+
+# ── the printed text ──────────────────────────────────────────────────────────────────────────────
+
+PRINT = """第1条（優先順位）
+1. 特約は、この約款に優先する。
+2. この約款は、<script>alert(1)</script>特約に
+次ぐ。
+第2条（売買）
+1. 売主は、商品を丁寧に引き渡す。
+2. 買主は、代金を支払う。ただし、瑕疵があるときは、この限りでない。
+3. 所有権は、引渡しの時に移る。
+"""
+
+
+@pytest.fixture
+def of_print(tmp_path):
+    """The pages of a small book, with and without its printed text."""
+
+    def pages(official):
+        folder = tmp_path / ("with" if official else "without")
+        written = render(Sources(plan_of(SHARED), (), tmp_path, tmp_path / "none.md", official=official), folder)
+        return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in written}
+
+    return pages
+
+
+def test_the_print_is_shown_where_it_is_asked_for(of_print, tmp_path):
+    text = tmp_path / "print.txt"
+    text.write_text(PRINT, encoding="utf-8")
+    page = of_print(text)["ja/articles/2.md"]
+    assert '<blockquote lang="ja"><p>1. 売主は、商品を丁寧に引き渡す。</p></blockquote>' in section(page, "p-2-1")
+    assert "著作権" in section(page, "p-2-1")
+    first = section(of_print(text)["en/articles/1.md"], "p-1-2")
+    assert "2. この約款は、&lt;script&gt;alert(1)&lt;/script&gt;特約に次ぐ。" in first
+    assert "copyright" in first
+
+
+def test_nothing_of_the_print_is_in_a_site_for_which_nobody_asked(of_print):
+    assert not [name for name, page in of_print(None).items() if "y-printed" in page or "丁寧に" in page]
