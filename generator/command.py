@@ -1,6 +1,7 @@
 """`yakkan docs build` and `serve`: they join the command line through the entry point `yakkan.commands`."""
 
 import subprocess
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dsl.cli.output import RULES, BookOption, LangOption, book_folder, complain, language_of, note
+from dsl.cli.printed import OfficialOption
 from dsl.pipeline import load_plan
 from generator.build import BrokenSite, NoMkDocs, build
 from generator.sources import sources_of
@@ -29,6 +31,7 @@ def group() -> None:
 def build_command(
     book: BookOption = RULES,
     lang: LangOption = None,
+    official: OfficialOption = None,
     out: Annotated[Path, typer.Option("--out", help="出力先 / where the site goes")] = Path("public"),
     address: Annotated[
         str, typer.Option("--site-url", envvar="YAKKAN_SITE_URL", help="公開先のURL / where it will be published")
@@ -38,7 +41,8 @@ def build_command(
     language = language_of(lang)
     folder = book_folder(book)
     try:
-        pages = build(sources_of(load_plan(folder), folder, address), Path("build/site"), out)
+        sources = replace(sources_of(load_plan(folder), folder, address), official=official)
+        pages = build(sources, Path("build/site"), out)
     except NoMkDocs:
         note(NO_MKDOCS[language])
         raise typer.Exit(1) from None

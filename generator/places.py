@@ -16,10 +16,12 @@ from dsl.wording.references import references, told
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead, from the site's root; `href` is empty where they lead nowhere."""
+    """Words and where they lead, from the site's root; `href` is empty where they lead nowhere; `tip`: what a defined
+    term means."""
 
     text: str
     href: str = ""
+    tip: str = ""
 
 
 Told = tuple[Link, ...]

@@ -9,6 +9,7 @@ from dsl.base.diagnostic import Language
 from dsl.load.documents import parse_documents, read_text
 from dsl.model import node as n
 from dsl.wording import STATUS_WORDS
+from generator.life import half
 from generator.pages import Views, block
 from generator.places import Link
 
@@ -104,15 +105,9 @@ def _title(stem: str, views: Views) -> str:
 def _view(stem: str, at: int, scene: Scene, views: Views) -> ScenarioView:
     place = f"s-{at}"
     return ScenarioView(
-        place, _of(_text(scene.node.get("name")), views.language) or place, _text(scene.node.get("why")),
+        place, half(_text(scene.node.get("name")), views.language) or place, _text(scene.node.get("why")),
         scene.documents, scene.facts, tuple(_expected(scene.node, views)), f"scenarios/{stem}.md#{place}",
     )  # fmt: skip
-
-
-def _of(text: str, language: Language) -> str:
-    """One half of a text in both languages: 42日の遅滞 / 42 days late."""
-    parts = text.split(" / ")
-    return text if len(parts) != 2 else parts[0] if language == "ja" else parts[1]
 
 
 def _expected(node: n.Mapping, views: Views) -> Iterator[ExpectedView]:

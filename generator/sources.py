@@ -12,7 +12,9 @@ class Sources:
     """`by_hand`: the folder of pages, style sheets, scripts, the theme and, in `diagnostics`, a page a code.
 
     `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
-    `preview`: whether each page shows what is wrong with the rules.
+    `preview`: whether each page shows what is wrong with the rules; `life`: the facts of a contract from its beginning
+    to its end; `official`: the printed terms, to be shown beside the rules to somebody who may read them, never by
+    themselves.
     """
 
     plan: Plan
@@ -21,6 +23,8 @@ class Sources:
     changes: Path = Path("CHANGELOG.md")
     address: str = ""
     preview: bool = False
+    life: Path | None = None
+    official: Path | None = None
 
     @property
     def pages(self) -> tuple[Path, ...]:
@@ -48,4 +52,5 @@ class Sources:
 
 def sources_of(plan: Plan, folder: Path, address: str = "") -> Sources:
     """The sources of the book in a folder, with what the project beside it has written by hand."""
-    return Sources(plan, scenario_files(folder), address=address)
+    life = folder / "life.yaml"
+    return Sources(plan, scenario_files(folder), address=address, life=life if life.exists() else None)
