@@ -17,12 +17,12 @@ from dsl.base.diagnostic import LANGUAGES
 from dsl.base.messages import MESSAGES
 from dsl.scenarios.coverage import UNIT_STATES
 from generator.article import rule_details
-from generator.life import LifeView, life, read_life
+from generator.life import life, read_life
 from generator.official import read_official
 from generator.overview import Overview
 from generator.pages import ArticleView, Views, read_sources
 from generator.precedence import layers, of_article, picture, priorities
-from generator.scenarios import ScenariosView, exercised, read_scenes, scenario_views
+from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
 from generator.sources import Sources
 from generator.terms import Terms, term_anchor
 
@@ -71,10 +71,11 @@ def render(sources: Sources, target: Path) -> tuple[Path, ...]:
     for language in LANGUAGES:
         views = Views(sources.plan, language, texts)
         scenarios = scenario_views(scenes, views)
+        drawn = None if timeline is None else life(timeline, views)
         shared = {"book": book, "language": language, "other": views.other}
         found = {
             **_articles(pages, {**shared, "printed": printed}, views, scenarios),
-            **_overviews(pages, shared, views, None if timeline is None else life(timeline, views)),
+            **_overviews(pages, {**shared, "life": drawn, "examples": examples(scenarios, views)}, views),
             **_scenarios(pages, shared, scenarios),
             **_about(pages, shared, views, sources),
             **by_hand,
@@ -115,14 +116,12 @@ def _articles(
     return {article.file: page(article) for article in views.articles()}
 
 
-def _overviews(
-    pages: SandboxedEnvironment, shared: Shared, views: Views, of_contract: LifeView | None
-) -> dict[str, str]:
+def _overviews(pages: SandboxedEnvironment, shared: Shared, views: Views) -> dict[str, str]:
     """The tables over all articles."""
     pairs = priorities(views)
     values = {
         **shared, "root": "", "top": "../", "overview": Overview(views), "readings": views.readings.values(),
-        "layers": layers(views), "priorities": pairs, "picture": picture(pairs, "priorities"), "life": of_contract,
+        "layers": layers(views), "priorities": pairs, "picture": picture(pairs, "priorities"),
     }  # fmt: skip
     return {f"{name}.md": _render(pages, f"{name}.md", {**values, "page": name}) for name in OVERVIEWS}
 
