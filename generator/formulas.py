@@ -57,7 +57,10 @@ def _formula(sort: Sort, node: x.Expression, rule: Rule, views: Views) -> Formul
 
 
 def _readings(node: x.Expression, views: Views) -> tuple[Link, ...]:
-    asked = dict.fromkeys(n.question for n in walk(node) if isinstance(n, x.Under))
+    """The questions on which a formula, or a derived term in it, turns."""
+    terms = [views.book.vocabulary.entries[n.entry].define for n in walk(node) if isinstance(n, x.Read)]
+    inside = [n for whole in (node, *terms) if whole is not None for n in walk(whole)]
+    asked = dict.fromkeys(n.question for n in inside if isinstance(n, x.Under))
     return tuple(
         Link(question_words(question, views.language, views.book), f"readings.md#r-{question}") for question in asked
     )

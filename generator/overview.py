@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dsl.model.rule import NORMS, Provision, Rule
+from dsl.model.rule import NORMS, Kind, Provision, Rule
 from dsl.model.vocabulary import Entry
 from dsl.model.walk import rule_expressions
 from dsl.wording import KIND_WORDS
@@ -15,17 +15,19 @@ from generator.places import Link, Told
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A rule in a table. `key`: the kind's name, the same in both languages; `names` are those of its parties;
-    `formula`: its moment, its deadline or its amount."""
+    """A rule in a table. `key`: the kind's name, the same in both languages; `who`: the keys of the parties that it
+    binds; `term`: the entry that it
+    defines; `formula`: its moment, its deadline or its amount."""
 
     place: Link
     rule: str
     key: str
     kind: str
-    names: tuple[str, ...]
+    who: tuple[str, ...]
     parties: str
     told: Told
     told_by: Link | None
+    term: str
     formula: FormulaView | None = None
 
 
@@ -44,6 +46,14 @@ class CountView:
 
     parties: str
     counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One value of a filter: its key, the same in both languages, and its words."""
+
+    key: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +97,13 @@ class Overview:
                 of_parties[rule.kind] += 1
         return tuple(CountView(parties, tuple(kinds.values())) for parties, kinds in found.items())
 
-    def kinds(self) -> tuple[str, ...]:
-        return tuple(KIND_WORDS[self.views.language][kind] for kind in NORMS)
+    def kinds(self) -> tuple[ChoiceView, ...]:
+        return tuple(ChoiceView(_key(kind), KIND_WORDS[self.views.language][kind]) for kind in NORMS)
+
+    def bound(self) -> tuple[ChoiceView, ...]:
+        """The parties whom a norm may bind."""
+        parties = self.book.vocabulary.parties
+        return tuple(ChoiceView(key, self.views.word(parties[key].phrase)) for key in self.book.vocabulary.bound)
 
     # ── deadlines and moments ─────────────────────────────────────────────────────────────────────
 
@@ -170,11 +185,11 @@ class Overview:
         shown = self.views.shown[provision.id]
         view = next(r for r in shown.rules if r.id == rule.id)
         head = shown.listed.head if shown.listed is not None and shown.listed.tells == rule.id else view.told
-        names = tuple(p for p in (rule.bearer, rule.counterparty) if p is not None)
-        place = self.places.link(provision.id)
+        who = (rule.bearer,) if rule.bearer in self.book.vocabulary.bound else self.book.vocabulary.bound
         return RowView(
-            place, rule.id, rule.kind.replace(" ", "-"), view.kind, names, view.parties, head, view.told_by, formula
-        )
+            self.places.link(provision.id), rule.id, _key(rule.kind), view.kind, who, view.parties, head, view.told_by,
+            rule.term or "", formula,
+        )  # fmt: skip
 
     def _word(self, entry: Entry) -> WordView:
         define = () if entry.define is None else self.views.words(entry.define)
@@ -214,3 +229,8 @@ def _reached(start: str, ways: dict[str, dict[str, None]]) -> dict[str, None]:
             found[entry] = None
             open_ += ways.get(entry, ())
     return found
+
+
+def _key(kind: Kind) -> str:
+    """A kind as an address may name it: must-not."""
+    return kind.replace(" ", "-")

@@ -21,7 +21,7 @@ from generator.overview import Overview
 from generator.pages import Views, read_sources
 from generator.places import Link
 from generator.precedence import PriorityView, layers, of_article, picture, priorities
-from generator.scenarios import ScenariosView, exercised, read_scenes, scenario_views
+from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
 from generator.search import nothing, search_index
 from generator.sources import Sources
 from generator.terms import Terms, term_anchor
@@ -174,6 +174,7 @@ class Site:
             f"{name}.md", 0, overview=Overview(self.views), readings=self.views.readings.values(),
             layers=layers(self.views), priorities=pairs, picture=picture(pairs, "priorities"),
             life=self._life if name == "deadlines" else None,
+            examples=examples(self.scenarios, self.views) if name == "money" else {},
         )  # fmt: skip
 
     def _scenario(self, stem: str) -> str:
