@@ -23,7 +23,7 @@ from generator.scenarios import ScenariosView, exercised, read_scenes, scenario_
 from generator.sources import Sources
 
 OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "glossary")
-ABOUT = ("coverage.md", "diagnostics.md", "changes.md")
+ABOUT = ("coverage.md", "diagnostics.md", "changes.md", "downloads.md")
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
 
@@ -123,7 +123,7 @@ def _about(pages: SandboxedEnvironment, shared: Shared, views: Views, sources: S
     units = [(i, views.places.link(i), s) for i, s in views.states.items()]
     values = {
         **shared, "root": "", "top": "../", "counts": counts, "missing": missing, "units": units, "codes": codes,
-        "changes": changes, "by_hand": [p.name for p in sources.pages],
+        "changes": changes, "by_hand": [p.name for p in sources.pages], "downloads": sources.downloads,
         "articles": [a for a in map(views.article_link, views.book.articles) if a],
     }  # fmt: skip
     found = {n: _render(pages, n, {**values, "page": n.removesuffix(".md")}) for n in ABOUT}

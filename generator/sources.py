@@ -8,6 +8,16 @@ from dsl.scenarios.scenario import scenario_files
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file with the whole document that the site offers; `languages` are those that it is in, `size` is in bytes."""
+
+    name: str
+    format: str
+    languages: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """`by_hand`: pages, style sheets and, in `diagnostics`, a page a code; `changes`: the changelog, as Markdown."""
 
@@ -15,6 +25,7 @@ class Sources:
     scenarios: tuple[Path, ...] = ()
     by_hand: Path = Path("site")
     changes: Path = Path("CHANGELOG.md")
+    downloads: tuple[Download, ...] = ()
 
     @property
     def pages(self) -> tuple[Path, ...]:
