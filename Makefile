@@ -98,5 +98,5 @@ $(STAMP): pyproject.toml requirements.lock
 	printf '\n== %s\n' "$(VENV) を作成します / Making $(VENV) with $$("$(PYTHON)" --version)"; \
 	"$(PYTHON)" -m venv --clear $(VENV)
 	$(call say,依存パッケージを導入します（初回は1分ほど） / Installing what it needs (a minute the first time))
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[site,dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[site,documents,dev]"
 	@printf '%s\n' '$(CURDIR)' >$@

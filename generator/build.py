@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import util
 from pathlib import Path
 
@@ -24,9 +25,10 @@ class BrokenSite(Exception):
         self.faults = faults
 
 
-def build(sources: Sources, work: Path, public: Path) -> tuple[Path, ...]:
+def build(sources: Sources, work: Path, public: Path, beside: Mapping[str, Path] | None = None) -> tuple[Path, ...]:
     """Render and build the whole site into `public`, which changes only once all is well.
 
+    beside: folders that are copied into the site, by the name that they have there.
     Raises NoMkDocs, BrokenSite for links that lead nowhere or pages of one language alone, and CalledProcessError
     with what MkDocs printed.
     """
@@ -37,6 +39,8 @@ def build(sources: Sources, work: Path, public: Path) -> tuple[Path, ...]:
     fresh = work / "public"
     for language, into in (("ja", fresh), ("en", fresh / "en")):  # a build empties its folder: the root comes first
         run_mkdocs(work / f"mkdocs.{language}.yml", into)
+    for name, folder in (beside or {}).items():
+        shutil.copytree(folder, fresh / name, dirs_exist_ok=True)
     faults = [*broken_links(fresh), *without_counterpart(fresh)]
     if faults:
         raise BrokenSite(faults)

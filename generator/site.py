@@ -27,7 +27,7 @@ from generator.sources import Sources
 from generator.terms import Terms, term_anchor
 
 OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "glossary")
-ABOUT = ("coverage", "diagnostics", "changes")
+ABOUT = ("coverage", "diagnostics", "changes", "downloads")
 HOME = -1
 """The depth of the page that is the root itself."""
 
@@ -197,6 +197,7 @@ class Site:
             units=[(i, self.views.places.link(i), s) for i, s in states.items()],
             codes=[(c, m.ja if self.language == "ja" else m.en, c in self._explained) for c, m in MESSAGES.items()],
             changes=changes.read_text(encoding="utf-8").partition("\n")[2] if changes.exists() else "",
+            downloads=self.sources.downloads,
         )  # fmt: skip
 
     @property

@@ -8,6 +8,16 @@ from dsl.scenarios.scenario import scenario_files
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file with the whole document that the site offers; `languages` are those that it is in, `size` is in bytes."""
+
+    name: str
+    format: str
+    languages: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """`by_hand`: the folder of pages, style sheets, scripts, the theme and, in `diagnostics`, a page a code.
 
@@ -25,6 +35,7 @@ class Sources:
     preview: bool = False
     life: Path | None = None
     official: Path | None = None
+    downloads: tuple[Download, ...] = ()
 
     @property
     def pages(self) -> tuple[Path, ...]:
