@@ -143,13 +143,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
-    """Text in one line, with a picture in place of every sign that XML and PDF know no way to show."""
-    return _UNPRINTABLE.sub(_picture, re.sub(r"[\t\r\n]+", " ", text))
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+    """Text in one line; a sign that XML and PDF know no way to show is told by its code: [U+0007]."""
+    in_one_line = re.sub(r"[\t\r\n]+", " ", text)
+    return _UNPRINTABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", in_one_line)
 
 
 def local(href: str) -> str:
