@@ -21,6 +21,7 @@ from dsl.model.plan import Plan
 from dsl.report.text import json_text
 from generator.pages import Views
 from generator.scenarios import Scene, Scenes, scenario_name, scenarios_title
+from generator.sources import Sources
 
 ASSETS = "assets/try"
 CACHE = Path("build/try")
@@ -146,16 +147,16 @@ def _scene(at: int, scene: Scene, views: Views) -> dict[str, object]:
     }
 
 
-def write_assets(
-    target: Path, interpreter: Path, by_hand: Path, folder: Path, scenes: Scenes, views: Mapping[Language, Views]
-) -> None:
+def write_assets(target: Path, sources: Sources, scenes: Scenes, views: Mapping[Language, Views]) -> None:
     """Everything that the page loads, in one folder of the site."""
+    assert sources.interpreter is not None
     target.mkdir(parents=True, exist_ok=True)
     for name in RUNTIME:
-        shutil.copyfile(interpreter / name, target / name)
-    for path in sorted([*by_hand.glob("*.js"), *by_hand.glob("*.css")]):
+        shutil.copyfile(sources.interpreter / name, target / name)
+    hand = sources.by_hand / "try"
+    for path in sorted([*hand.glob("*.js"), *hand.glob("*.css")]):
         shutil.copyfile(path, target / path.name)
-    (target / "yakkan.zip").write_bytes(bundle(views["ja"].plan, folder))
+    (target / "yakkan.zip").write_bytes(bundle(sources.plan, sources.folder))
     (target / "scenarios.json").write_text(scenario_data(scenes, views), encoding="utf-8", newline="\n")
     for language in LANGUAGES:
         (target / f"form.{language}.json").write_text(form_data(views[language]), encoding="utf-8", newline="\n")

@@ -9,12 +9,21 @@ from dsl.scenarios.scenario import scenario_files
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """`by_hand`: pages, style sheets and, in `diagnostics`, a page a code; `changes`: the changelog, as Markdown."""
+    """`by_hand`: the folder of pages, style sheets, scripts, the theme and, in `diagnostics`, a page a code.
+
+    `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
+    `preview`: whether each page shows what is wrong with the rules; `folder`: the book's own;
+    `interpreter`: where Pyodide is installed, None where the page that evaluates in the browser cannot work.
+    """
 
     plan: Plan
     scenarios: tuple[Path, ...] = ()
     by_hand: Path = Path("site")
     changes: Path = Path("CHANGELOG.md")
+    address: str = ""
+    preview: bool = False
+    folder: Path = Path("rules")
+    interpreter: Path | None = None
 
     @property
     def pages(self) -> tuple[Path, ...]:
@@ -24,7 +33,22 @@ class Sources:
     def style_sheets(self) -> tuple[Path, ...]:
         return tuple(sorted(self.by_hand.glob("stylesheets/*.css")))
 
+    @property
+    def scripts(self) -> tuple[Path, ...]:
+        found = sorted(self.by_hand.glob("scripts/*.js"))
+        return (*found, self.by_hand / "preview" / "preview.js") if self.preview else tuple(found)
 
-def sources_of(plan: Plan, folder: Path) -> Sources:
+    @property
+    def linked(self) -> tuple[Path, ...]:
+        """What each page links to."""
+        return (*self.style_sheets, *self.scripts)
+
+    @property
+    def theme(self) -> Path:
+        """What stands in the place of Material's own templates, and the search."""
+        return self.by_hand / "theme"
+
+
+def sources_of(plan: Plan, folder: Path, address: str = "") -> Sources:
     """The sources of the book in a folder, with what the project beside it has written by hand."""
-    return Sources(plan, scenario_files(folder))
+    return Sources(plan, scenario_files(folder), address=address, folder=folder)

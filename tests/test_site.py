@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import build
 from generator.links import broken_links
-from generator.site import build, environment, markdown_text, render
+from generator.site import environment, markdown_text, render
 from generator.sources import Sources, sources_of
 from tests.conftest import ROOT, RULES, plan_of
 

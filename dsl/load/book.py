@@ -1,6 +1,7 @@
 """A book's folder, whole, to a draft."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, errors_of
@@ -37,7 +38,7 @@ def load_draft(folder: Path, closed: ClosedDays = closed_days) -> tuple[DraftBoo
         try:
             text = read_text(path, name)
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + text.encode() + b"\0")
-            documents = parse_documents(text, name)
+            documents = _parsed(text, name)
             if len(documents) != 1:
                 place = documents[1].span if len(documents) > 1 else Span(name)
                 problems.append(diagnose("L210", place, count=len(documents)))
@@ -48,6 +49,10 @@ def load_draft(folder: Path, closed: ClosedDays = closed_days) -> tuple[DraftBoo
     if errors_of(problems):
         raise BadInput(problems)
     return _draft(folder, nodes, digest.hexdigest(), closed, problems), tuple(problems)
+
+
+_parsed = lru_cache(maxsize=300)(parse_documents)
+"""A live preview and an editor read the whole book again after an edit of one file."""
 
 
 def _draft(
