@@ -16,6 +16,7 @@ from pathlib import Path
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.browser import facts_tree, forms_json
 from dsl.load.book import book_files
+from dsl.load.documents import parse_documents, read_text
 from dsl.model import node as n
 from dsl.model.plan import Plan
 from dsl.report.text import json_text
@@ -87,7 +88,7 @@ def _bundled(plan: Plan, folder: Path) -> Iterator[tuple[str, bytes]]:
         yield from _package(package)
     for package in PACKAGES.values():
         yield from _licences(package)
-    for path in (*book_files(folder), *sorted((folder / "scenarios" / "documents").glob("*.yaml"))):
+    for path in (*book_files(folder), *sample_documents(folder)):
         yield f"rules/{path.relative_to(folder).as_posix()}", path.read_bytes()
     days = [] if plan.book.calendar is None else sorted(plan.book.calendar.closed)
     yield "rules/calendar.json", json_text([day.isoformat() for day in days]).encode()
@@ -113,11 +114,25 @@ def _licences(package: str) -> Iterator[tuple[str, bytes]]:
 # ── data for the form ─────────────────────────────────────────────────────────────────────────────
 
 
-def form_data(views: Views) -> str:
-    """The form's words in one language, and where provisions stand on the site."""
+def form_data(views: Views, folder: Path) -> str:
+    """The form's words in one language, where provisions stand on the site, and the sample documents."""
     articles = [[a.number, views.article_name(a.number, a.title)] for a in views.book.articles]
     places = {p.id: views.places.href(p.id).replace(".md#", "/#") for p in views.book.provisions}
-    return json_text({**forms_json(views.book, views.language), "articles": articles, "places": places}, compact=True)
+    samples = [{"key": p.stem, "label": _title(p, views.language)} for p in sample_documents(folder)]
+    told = {**forms_json(views.book, views.language), "articles": articles, "places": places, "samples": samples}
+    return json_text(told, compact=True)
+
+
+def sample_documents(folder: Path) -> list[Path]:
+    """Documents of higher rank that scenarios are given with."""
+    return sorted((folder / "scenarios" / "documents").glob("*.yaml"))
+
+
+def _title(path: Path, language: Language) -> str:
+    node = parse_documents(read_text(path, path.as_posix()), path.as_posix())[0]
+    title = node.get("title") if isinstance(node, n.Mapping) else None
+    told = title.get(language) if isinstance(title, n.Mapping) else None
+    return told.text if isinstance(told, n.Scalar) else path.stem
 
 
 def scenario_data(scenes: Scenes, views: Mapping[Language, Views]) -> str:
@@ -159,4 +174,6 @@ def write_assets(target: Path, sources: Sources, scenes: Scenes, views: Mapping[
     (target / "yakkan.zip").write_bytes(bundle(sources.plan, sources.folder))
     (target / "scenarios.json").write_text(scenario_data(scenes, views), encoding="utf-8", newline="\n")
     for language in LANGUAGES:
-        (target / f"form.{language}.json").write_text(form_data(views[language]), encoding="utf-8", newline="\n")
+        (target / f"form.{language}.json").write_text(
+            form_data(views[language], sources.folder), encoding="utf-8", newline="\n"
+        )
