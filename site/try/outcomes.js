@@ -38,7 +38,7 @@ export class Outcomes {
   basis(view) {
     const told = [["assumed", view.assumed], ["openDocuments", view.open], ["given", view.given]];
     const lines = told.filter(([, items]) => items.length)
-      .flatMap(([key, items]) => [el("dt", {}, this.words(key)), ...items.map((item) => el("dd", {}, item))]);
+      .flatMap(([key, items]) => [el("dt", {}, this.words(key)), el("dd", {}, items.map((item) => el("div", {}, item)))]);
     const worlds = view.worlds.length ? el("pre", {}, view.worlds.join("\n")) : "";
     return el("div", { class: "t-basis" }, worlds, lines.length ? el("dl", {}, lines) : "");
   }
