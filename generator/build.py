@@ -5,10 +5,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 
+from dsl.base.diagnostic import LANGUAGES
+from generator.browser import ASSETS, install, write_assets
 from generator.links import broken_links, without_counterpart
+from generator.pages import Views, read_sources
+from generator.scenarios import read_scenes
 from generator.site import render
 from generator.sources import Sources
 
@@ -33,6 +38,7 @@ def build(sources: Sources, work: Path, public: Path, beside: Mapping[str, Path]
     with what MkDocs printed.
     """
     shutil.rmtree(work, ignore_errors=True)
+    sources = replace(sources, interpreter=install(sources.by_hand / "try"))
     written = render(sources, work)
     if util.find_spec("mkdocs") is None:
         raise NoMkDocs
@@ -41,6 +47,10 @@ def build(sources: Sources, work: Path, public: Path, beside: Mapping[str, Path]
         run_mkdocs(work / f"mkdocs.{language}.yml", into)
     for name, folder in (beside or {}).items():
         shutil.copytree(folder, fresh / name, dirs_exist_ok=True)
+    if sources.interpreter is not None:
+        texts = read_sources(sources.plan.book)
+        views = {language: Views(sources.plan, language, texts) for language in LANGUAGES}
+        write_assets(fresh / ASSETS, sources, read_scenes(sources.scenarios), views)
     faults = [*broken_links(fresh), *without_counterpart(fresh)]
     if faults:
         raise BrokenSite(faults)

@@ -13,6 +13,7 @@ from dsl.cli.output import RULES, BookOption, LangOption, book_folder, complain,
 from dsl.cli.printed import OfficialOption
 from dsl.model.plan import Plan
 from dsl.pipeline import load_plan
+from generator.browser import ASSETS
 from generator.build import BrokenSite, NoMkDocs, build
 from generator.documents.content import make_document
 from generator.documents.files import Format, NoLibrary, export, export_all
@@ -21,6 +22,11 @@ from generator.sources import Download, sources_of
 NO_MKDOCS = {
     "ja": "MkDocs がありません: pip install 'yakkan[site]'",
     "en": "MkDocs is missing: pip install 'yakkan[site]'",
+}
+
+NO_NPM = {
+    "ja": "「試す」のページには計算のプログラムが入っていません（npm がないか、導入できませんでした）。",
+    "en": "The page “Try it” has no interpreter: npm is missing, or could not install it",
 }
 
 docs = typer.Typer(help="参照サイト / the reference site", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -66,6 +72,8 @@ def build_command(
             }[language]
         )
         raise typer.Exit(1) from None
+    if not (out / ASSETS).is_dir():
+        note(NO_NPM[language])
     note(
         {"ja": f"{len(pages)} ページを {out}/ に書きました。", "en": f"{len(pages)} pages written to {out}/"}[language]
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dsl.base.diagnostic import Language
 from dsl.load.documents import parse_documents, read_text
 from dsl.model import node as n
 from dsl.wording.needs import entry_of
@@ -89,7 +90,7 @@ def _scene(node: n.Mapping, lines: Sequence[str]) -> Scene:
 def scenario_views(scenes: Scenes, views: Views) -> tuple[ScenariosView, ...]:
     return tuple(
         ScenariosView(
-            stem, f"scenarios/{stem}.md", _title(stem, views),
+            stem, f"scenarios/{stem}.md", scenarios_title(stem, views),
             tuple(_view(stem, at, scene, views) for at, scene in enumerate(found, 1)),
         )
         for stem, found in scenes.items()
@@ -106,7 +107,7 @@ def exercised(views: Sequence[ScenariosView]) -> dict[str, tuple[Link, ...]]:
     return {provision: tuple(links.values()) for provision, links in found.items()}
 
 
-def _title(stem: str, views: Views) -> str:
+def scenarios_title(stem: str, views: Views) -> str:
     """The articles that the name of a file names by their numbers, else its words."""
     named = [part.lstrip("0") for part in stem.split("-")]
     titles = {a.number: a.title for a in views.book.articles}
@@ -117,10 +118,14 @@ def _title(stem: str, views: Views) -> str:
 def _view(stem: str, at: int, scene: Scene, views: Views) -> ScenarioView:
     place = f"s-{at}"
     return ScenarioView(
-        place, half(_text(scene.node.get("name")), views.language) or place, _text(scene.node.get("why")),
+        place, scenario_name(scene, at, views.language), _text(scene.node.get("why")),
         scene.documents, scene.facts, tuple(_expected(scene.node, views)), f"scenarios/{stem}.md#{place}",
         _by_itself(scene.node),
     )  # fmt: skip
+
+
+def scenario_name(scene: Scene, at: int, language: Language) -> str:
+    return half(_text(scene.node.get("name")), language) or f"s-{at}"
 
 
 def _expected(node: n.Mapping, views: Views) -> Iterator[ExpectedView]:

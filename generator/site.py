@@ -117,6 +117,7 @@ class Site:
             **{f"scenarios/{p.stem}.md": partial(self._scenario, p.stem) for p in self.sources.scenarios},
             "scenarios.md": self._all_scenarios,
             "index.md": self._home,
+            "try.md": lambda: self._page("try.md", 0, playable=self.sources.interpreter is not None),
             "search/index.json": lambda: search_index(self.views, self.scenarios, self._explained),
             "search/search_index.json": nothing,
         }

@@ -24,7 +24,8 @@ class Sources:
     `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
     `preview`: whether each page shows what is wrong with the rules; `life`: the facts of a contract from its beginning
     to its end; `official`: the printed terms, to be shown beside the rules to somebody who may read them, never by
-    themselves.
+    themselves; `folder`: the book's own; `interpreter`: where Pyodide is installed, None where the page that evaluates
+    in the browser cannot work.
     """
 
     plan: Plan
@@ -36,6 +37,8 @@ class Sources:
     life: Path | None = None
     official: Path | None = None
     downloads: tuple[Download, ...] = ()
+    folder: Path = Path("rules")
+    interpreter: Path | None = None
 
     @property
     def pages(self) -> tuple[Path, ...]:
@@ -64,4 +67,4 @@ class Sources:
 def sources_of(plan: Plan, folder: Path, address: str = "") -> Sources:
     """The sources of the book in a folder, with what the project beside it has written by hand."""
     life = folder / "life.yaml"
-    return Sources(plan, scenario_files(folder), address=address, life=life if life.exists() else None)
+    return Sources(plan, scenario_files(folder), address=address, life=life if life.exists() else None, folder=folder)
