@@ -99,7 +99,7 @@ def test_every_heading_has_an_anchor(pages):
         ("ja/glossary.md", '| <span class="y-row" id="t-3-1-term4" lang="ja">利用料金</span> | <span lang="en">service fees</span> | [第3条「利用料金」]('),
         ("en/priorities.md", "| [Article 16, paragraph (3)](articles/16.md#p-16-3) | [Article 18, paragraph (1), second sentence]("),
         ("ja/priorities.md", 'class="y-line y-guarded"'),
-        ("ja/scenarios/16-surcharges.md", "| [第16条第2項](../articles/16.md#p-16-2) | 適用される<br>主体：契約者<br>相手方：当社"),
+        ("ja/scenarios/16-surcharges.md", "[第16条第2項](../articles/16.md#p-16-2)</span> | 適用される<br>主体：契約者<br>相手方：当社"),
         ("en/articles/16.md", '<li><a href="../../scenarios/16-surcharges/#s-1">42 days late</a></li>'),
         ("ja/articles/16.md", '<span class="y-badge y-encoded">規則化済み</span>'),
         ("ja/articles/19.md", "](../articles/22.md#p-22-1)"),
@@ -111,7 +111,7 @@ def test_every_heading_has_an_anchor(pages):
         ("ja/money.md", "例: 5,300円（事例「[42日の遅滞](scenarios/16-surcharges.md#s-1)」が期待する額）"),
         ("en/scenarios/16-surcharges.md", "parts: ¥4,200, ¥1,100<br>amount: ¥5,300<br>"),
         ("en/scenarios/16-surcharges.md", "waits for: [prescribed administrative fee](../glossary.md#t-contract-administrative_fee)"),
-        ("en/scenarios/16-surcharges.md", "[unpaid amount](../glossary.md#t-invoice-unpaid)<br><code>invoices\\[0\\].unpaid</code> | ¥0"),
+        ("en/scenarios/16-surcharges.md", "[unpaid amount](../glossary.md#t-invoice-unpaid)</span><br><code>invoices\\[0\\].unpaid</code> | ¥0"),
     ],
 )  # fmt: skip
 def test_a_page_says(pages, page, said):
