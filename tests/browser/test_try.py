@@ -71,7 +71,7 @@ def test_a_case_is_evaluated_with_its_grounds(page):
     assert "5,300円" in outcome.inner_text()
     assert outcome.locator(".t-cited a").get_attribute("href") == "../articles/16/#p-16-2"
     outcome.locator(".t-why summary").click()
-    page.wait_for_function("document.querySelector('.t-outcome .t-why[open] pre')?.textContent.includes('42')")
+    page.wait_for_function("() => document.querySelector('.t-outcome .t-why[open] pre')?.textContent.includes('42')")
     page.click("#t-tab-form")
     assert page.input_value('[id="fact-contract.administrative_fee"]') == "1100"
 
@@ -150,7 +150,7 @@ def test_a_bad_link_is_refused(page, fragment, said):
     before = page.input_value("#t-yaml")
     page.evaluate("() => { document.getElementById('t-notice').textContent = ''; location.hash = '#x'; }")
     page.evaluate("link => { location.hash = link; }", fragment)
-    page.wait_for_function("document.getElementById('t-notice').textContent !== ''")
+    page.wait_for_function("() => document.getElementById('t-notice').textContent !== ''")
     assert said in text(page, "#t-notice")
     assert page.input_value("#t-yaml") == before
 
