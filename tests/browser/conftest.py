@@ -93,7 +93,7 @@ def address(interpreter, tmp_path_factory):
 def _pages(site: Site, folder: Path) -> None:
     files, language = site.files(), site.language
     for name, page in files.items():
-        if name == f"{language}/try.md" or name.endswith((".css", ".js")):
+        if name == f"{language}/try.md" or name.endswith((".css", ".js", "search_index.json")):
             write(folder / name, page())
     write(folder / language / "index.md", "# …\n")
     settings = yaml.safe_load(files[f"mkdocs.{language}.yml"]())
