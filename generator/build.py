@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib import util
 from pathlib import Path
@@ -29,9 +30,10 @@ class BrokenSite(Exception):
         self.faults = faults
 
 
-def build(sources: Sources, work: Path, public: Path) -> tuple[Path, ...]:
+def build(sources: Sources, work: Path, public: Path, beside: Mapping[str, Path] | None = None) -> tuple[Path, ...]:
     """Render and build the whole site into `public`, which changes only once all is well.
 
+    beside: folders that are copied into the site, by the name that they have there.
     Raises NoMkDocs, BrokenSite for links that lead nowhere or pages of one language alone, and CalledProcessError
     with what MkDocs printed.
     """
@@ -43,6 +45,8 @@ def build(sources: Sources, work: Path, public: Path) -> tuple[Path, ...]:
     fresh = work / "public"
     for language, into in (("ja", fresh), ("en", fresh / "en")):  # a build empties its folder: the root comes first
         run_mkdocs(work / f"mkdocs.{language}.yml", into)
+    for name, folder in (beside or {}).items():
+        shutil.copytree(folder, fresh / name, dirs_exist_ok=True)
     if sources.interpreter is not None:
         texts = read_sources(sources.plan.book)
         views = {language: Views(sources.plan, language, texts) for language in LANGUAGES}

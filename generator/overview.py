@@ -4,31 +4,31 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dsl.model import expression as x
-from dsl.model.rule import NORMS, Provision, Rule
+from dsl.model.rule import NORMS, Kind, Provision, Rule
 from dsl.model.vocabulary import Entry
-from dsl.model.walk import rule_expressions, walk
+from dsl.model.walk import rule_expressions
 from dsl.wording import KIND_WORDS
-from generator.pages import TermView, Views
+from generator.formulas import FormulaView, Sort, entries_of, rule_formulas
+from generator.pages import Views
 from generator.places import Link, Told
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A rule in a table. `formula`: its moment, its deadline or its amount."""
+    """A rule in a table. `key`: the kind's name, the same in both languages; `who`: the keys of the parties that it
+    binds; `term`: the entry that it
+    defines; `formula`: its moment, its deadline or its amount."""
 
     place: Link
     rule: str
+    key: str
     kind: str
+    who: tuple[str, ...]
     parties: str
     told: Told
     told_by: Link | None
-    formula: Told = ()
-    when: str = ""
-    definitions: tuple[TermView, ...] = ()
-    defined_in: tuple[Link, ...] = ()
-    rounding: str = ""
-    reading: str = ""
+    term: str
+    formula: FormulaView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,19 @@ class CountView:
 
 
 @dataclass(frozen=True, slots=True)
-class WordView:
-    """A name of the vocabulary; `used` are the provisions whose rules speak of it."""
+class ChoiceView:
+    """One value of a filter: its key, the same in both languages, and its words."""
 
+    key: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A name of the vocabulary; `used` are the provisions whose rules speak of it. `ident`: of what has a place of its
+    own in the glossary."""
+
+    ident: str
     ja: str
     en: str
     kind: str
@@ -87,30 +97,30 @@ class Overview:
                 of_parties[rule.kind] += 1
         return tuple(CountView(parties, tuple(kinds.values())) for parties, kinds in found.items())
 
-    def kinds(self) -> tuple[str, ...]:
-        return tuple(KIND_WORDS[self.views.language][kind] for kind in NORMS)
+    def kinds(self) -> tuple[ChoiceView, ...]:
+        return tuple(ChoiceView(_key(kind), KIND_WORDS[self.views.language][kind]) for kind in NORMS)
+
+    def bound(self) -> tuple[ChoiceView, ...]:
+        """The parties whom a norm may bind."""
+        parties = self.book.vocabulary.parties
+        return tuple(ChoiceView(key, self.views.word(parties[key].phrase)) for key in self.book.vocabulary.bound)
 
     # ── deadlines and moments ─────────────────────────────────────────────────────────────────────
 
     def deadlines(self) -> tuple[RowView, ...]:
-        rules = [(p, r, r.deadline) for p, r in self._rules()]
-        return tuple(self._row(p, r, d.limit, d.when) for p, r, d in rules if d is not None)
+        return self._reckoned("by", "before")
 
     def moments(self) -> tuple[RowView, ...]:
-        rules = [(p, r, r.at) for p, r in self._rules()]
-        return tuple(self._row(p, r, at, "latest" if r.latest else "at") for p, r, at in rules if at is not None)
+        return self._reckoned("at", "latest")
 
     # ── money ─────────────────────────────────────────────────────────────────────────────────────
 
     def amounts(self) -> tuple[RowView, ...]:
-        rules = [(p, r, r.amount) for p, r in self._rules()]
-        return tuple(self._row(p, r, amount) for p, r, amount in rules if amount is not None)
+        return self._reckoned("amount")
 
     def money_rules(self) -> tuple[RowView, ...]:
         """The rules that define an amount."""
-        entries = self.book.vocabulary.entries
-        rules = [(p, r, r.value) for p, r in self._rules() if r.term and entries[r.term].kind == "money"]
-        return tuple(self._row(p, r, value) for p, r, value in rules if value is not None)
+        return self._reckoned("value")
 
     def money_terms(self) -> tuple[WordView, ...]:
         entries = self.book.vocabulary.entries.values()
@@ -122,7 +132,7 @@ class Overview:
         """The words that the print defines."""
         units = [(u, u.printed) for u in self.book.units.values() if u.role == "definition"]
         return tuple(
-            WordView(printed.ja, printed.en, "", (), (self.places.link(unit.id),))
+            WordView(unit.id, printed.ja, printed.en, "", (), (self.places.link(unit.id),))
             for unit, printed in units
             if printed is not None
         )
@@ -133,7 +143,9 @@ class Overview:
             for party in (rule.bearer, rule.counterparty):
                 by.setdefault(party or "", []).append(rule.provision)
         parties = self.book.vocabulary.parties.values()
-        return tuple(WordView(p.phrase.ja, p.phrase.en, "", (), self.places.links(by.get(p.key, ()))) for p in parties)
+        return tuple(
+            WordView("", p.phrase.ja, p.phrase.en, "", (), self.places.links(by.get(p.key, ()))) for p in parties
+        )
 
     def words(self) -> tuple[WordsView, ...]:
         records = [r for r in self.book.vocabulary.records.values() if r.entries]
@@ -147,7 +159,7 @@ class Overview:
         for rule in self.book.rules:
             by.setdefault(rule.action or "", []).append(rule.provision)
         actions = self.book.vocabulary.actions.values()
-        return tuple(WordView(a.name.ja, a.name.en, "", (), self.places.links(by.get(a.key, ()))) for a in actions)
+        return tuple(WordView("", a.name.ja, a.name.en, "", (), self.places.links(by.get(a.key, ()))) for a in actions)
 
     # ── parts of these ────────────────────────────────────────────────────────────────────────────
 
@@ -165,30 +177,24 @@ class Overview:
                 found.append(GroupView(link, f"a-{article.number}", rows))
         return tuple(found)
 
-    def _row(self, provision: Provision, rule: Rule, formula: x.Expression | None = None, when: str = "") -> RowView:
+    def _reckoned(self, *sorts: Sort) -> tuple[RowView, ...]:
+        found = ((p, r, f) for p, r in self._rules() for f in rule_formulas(r, self.views) if f.sort in sorts)
+        return tuple(self._row(*row) for row in found)
+
+    def _row(self, provision: Provision, rule: Rule, formula: FormulaView | None = None) -> RowView:
         shown = self.views.shown[provision.id]
         view = next(r for r in shown.rules if r.id == rule.id)
         head = shown.listed.head if shown.listed is not None and shown.listed.tells == rule.id else view.told
-        rounding = None if rule.rounding is None else self.book.settings.conventions.get(rule.rounding)
-        of_formula = [] if formula is None else [formula]
+        who = (rule.bearer,) if rule.bearer in self.book.vocabulary.bound else self.book.vocabulary.bound
         return RowView(
-            self.places.link(provision.id), rule.id, view.kind, view.parties, head, view.told_by,
-            () if formula is None else self.views.words(formula, provision.id), when,
-            self.views.meanings(of_formula, provision.id), self._defined_in(of_formula),
-            " / ".join(self.views.word(c.phrase) for c in rounding.every) if rounding else "",
-            f"r-{rounding.reading}" if rounding and rounding.reading else "",
+            self.places.link(provision.id), rule.id, _key(rule.kind), view.kind, who, view.parties, head, view.told_by,
+            rule.term or "", formula,
         )  # fmt: skip
-
-    def _defined_in(self, expressions: list[x.Expression]) -> tuple[Link, ...]:
-        """The provisions that define what a formula, or a derived term in it, reads."""
-        read = [n.entry for e in expressions for n in walk(e) if isinstance(n, x.Read)]
-        defines = [self.book.vocabulary.entries[entry].define for entry in read]
-        within = [entry for define in defines if define is not None for entry in _entries(define)]
-        return self.places.links(r for entry in (*read, *within) for r in self.plan.definers.get(entry, ()))
 
     def _word(self, entry: Entry) -> WordView:
         define = () if entry.define is None else self.views.words(entry.define)
-        return WordView(entry.phrase.ja, entry.phrase.en, entry.kind, define, self.places.links(self._used(entry.id)))
+        used = self.places.links(self._used(entry.id))
+        return WordView(entry.id, entry.phrase.ja, entry.phrase.en, entry.kind, define, used)
 
     def _used(self, entry: str) -> tuple[str, ...]:
         """The provisions whose rules speak of an entry; where none does, those that speak of what is made of it."""
@@ -200,7 +206,7 @@ class Overview:
         found: dict[str, dict[str, None]] = {}
         for rule in self.book.rules:
             own = [e for e in (rule.event, rule.term) if e is not None]
-            for entry in (*own, *(e for _, node in rule_expressions(rule) for e in _entries(node))):
+            for entry in (*own, *(e for _, node in rule_expressions(rule) for e in entries_of(node))):
                 found.setdefault(entry, {})[rule.provision] = None
         return found
 
@@ -209,17 +215,9 @@ class Overview:
         """The derived terms that are made of an entry, also by way of others."""
         found: dict[str, dict[str, None]] = {}
         for entry in self.book.vocabulary.entries.values():
-            for read in () if entry.define is None else _entries(entry.define):
+            for read in () if entry.define is None else entries_of(entry.define):
                 found.setdefault(read, {})[entry.id] = None
         return {entry: _reached(entry, found) for entry in found}
-
-
-def _entries(node: x.Expression) -> Iterator[str]:
-    """The entries of the vocabulary that an expression reads."""
-    for part in walk(node):
-        named = getattr(part, "entry", None) or getattr(part, "event", None)
-        if named is not None:
-            yield named
 
 
 def _reached(start: str, ways: dict[str, dict[str, None]]) -> dict[str, None]:
@@ -231,3 +229,8 @@ def _reached(start: str, ways: dict[str, dict[str, None]]) -> dict[str, None]:
             found[entry] = None
             open_ += ways.get(entry, ())
     return found
+
+
+def _key(kind: Kind) -> str:
+    """A kind as an address may name it: must-not."""
+    return kind.replace(" ", "-")

@@ -1,7 +1,7 @@
 """What the pages show: plain data in one language, ready for a template."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,15 +10,19 @@ from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.names import PARTY_WORDS_JA
 from dsl.model.plan import Plan
-from dsl.model.reading import Reading, guard_words
+from dsl.model.reading import Reading
 from dsl.model.rule import Article, Provision, Rule
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import UnitState, unit_states
-from dsl.wording import KIND_WORDS, expression_words, reckoning, version_words
+from dsl.wording import KIND_WORDS, answer_words, expression_words, reckoning, version_words
+from dsl.wording.as_read import as_read
 from dsl.wording.frames import fill
 from dsl.wording.items import listed
 from dsl.wording.together import full_sentence, told_by
 from generator.places import Link, Places, Told, anchor, article_file, cites
+
+_GUARDED = {"ja": "{place}（{answer}と解する場合）", "en": "{place} (where it is read so: {answer})"}
+"""A priority that is only there under a reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +230,15 @@ class Views:
         read = [n.entry for e in expressions for n in walk(e) if isinstance(n, (x.Read, x.Holds))]
         entries = [self.book.vocabulary.entries[ident] for ident in dict.fromkeys(read)]
         return tuple(
-            TermView(fill(self.word(e.says or e.phrase), {}), self.words(e.define, citing))
+            TermView(fill(self.word(e.says or e.phrase), {}), self.words(self.as_read(e.define), citing))
             for e in entries
             if e.define is not None
         )
+
+    def as_read(self, expression: x.Expression) -> x.Expression:
+        """An expression as the book is read, where that leaves one."""
+        found: x.Expression | bool = as_read(expression, self.book)
+        return expression if isinstance(found, bool) else found
 
     def words(self, expression: x.Expression, citing: str = "") -> Told:
         told = expression_words(expression, self.language, self.book, citing)
@@ -239,8 +248,8 @@ class Views:
         """A provision that a rule overrides, with the reading that guards the priority."""
         link = self.places.link(ident)
         guards = [g.under for g in rule.guarded if g.key == "overrides" and g.reference == ident]
-        told = " / ".join(guard_words(g.question, g.answer, self.language) for g in guards)
-        return Link(f"{link.text} ({told})", link.href) if told else link
+        told = " / ".join(answer_words(g.question, g.answer, self.language, self.book) for g in guards)
+        return replace(link, text=fill(_GUARDED[self.language], {"place": link.text, "answer": told})) if told else link
 
     def parties(self, rule: Rule) -> str:
         return " → ".join(self.party(p) for p in (rule.bearer, rule.counterparty) if p is not None)

@@ -16,10 +16,12 @@ from dsl.wording.references import references, told
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead, from the site's root; `href` is empty where they lead nowhere."""
+    """Words and where they lead, from the site's root; `href` is empty where they lead nowhere; `tip`: what a defined
+    term means."""
 
     text: str
     href: str = ""
+    tip: str = ""
 
 
 Told = tuple[Link, ...]
@@ -96,7 +98,18 @@ class Places:
             bases = tuple(dict.fromkeys(i.partition("#")[0] for i in idents))
             for words, base in zip(references(bases, provision.id, self.book), bases, strict=False):
                 found[told(words, self.language)] = self.href(base)
+        first = self._first_item(provision)
+        found |= (
+            {} if first is None else {"前各号" if self.language == "ja" else "the preceding items": self.href(first)}
+        )
         return {words: href for words, href in found.items() if href}
+
+    def _first_item(self, provision: Provision) -> str | None:
+        """Where those items begin that an item, or the provision that lists it, means by the preceding ones."""
+        above, _, number = provision.id.rpartition(".")
+        if above.count(".") and number.isdigit() and f"{above}.1" in self.homes:
+            return f"{above}.1"
+        return provision.items[0] if provision.items else None
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -1,13 +1,15 @@
 """What beats what: the order of the documents, the priorities between rules, and where their picture draws them."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from dsl.model.reading import guard_words
+from dsl.wording import answer_words
 from generator.pages import Views
+from generator.pictures import width
 from generator.places import Link
 
-STEP, TOP = 28, 34
-"""The height of a line of the picture, and of what stands above the first."""
+STEP, TOP, SIDE, BETWEEN = 28, 34, 18, 200
+"""The height of a line of the picture, and of what stands above the first; its margin, and the space of the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class PriorityView:
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    text: str
+    place: Link
     y: int
 
 
@@ -42,12 +44,17 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """Provisions that beat on the left, provisions that are beaten on the right, lines between them."""
+    """Provisions that beat end at `left`, those that are beaten begin at `right`, lines between them. `name`: tells its
+    title apart from those of the other pictures of the page."""
 
-    left: tuple[NodeView, ...]
-    right: tuple[NodeView, ...]
-    lines: tuple[LineView, ...]
+    name: str
+    left: int
+    right: int
+    width: int
     height: int
+    winners: tuple[NodeView, ...]
+    losers: tuple[NodeView, ...]
+    lines: tuple[LineView, ...]
 
 
 def layers(views: Views) -> tuple[LayerView, ...]:
@@ -67,24 +74,39 @@ def priorities(views: Views) -> tuple[PriorityView, ...]:
 def _priority(winner: str, loser: str, views: Views) -> PriorityView:
     guards = views.plan.priorities.get((winner, loser), ())
     readings = tuple(
-        Link(guard_words(g.question, g.answer, views.language), f"readings.md#r-{g.question}") for g in guards
+        Link(answer_words(g.question, g.answer, views.language, views.book), f"readings.md#r-{g.question}")
+        for g in guards
     )
     return PriorityView(views.places.link(winner), winner, views.places.link(loser), loser, readings)
 
 
-def picture(found: tuple[PriorityView, ...]) -> PictureView:
+def of_article(found: tuple[PriorityView, ...], number: str) -> tuple[PriorityView, ...]:
+    """The pairs of which one rule, or both, stand in an article."""
+    return tuple(p for p in found if number in (_article(p.winner_rule), _article(p.loser_rule)))
+
+
+def _article(rule: str) -> str:
+    return rule.partition("#")[0].partition(".")[0]
+
+
+def picture(found: tuple[PriorityView, ...], name: str) -> PictureView:
     """Each provision once a side, in the order of the document; what it loses to in part is drawn as one line."""
-    winners = list(dict.fromkeys(p.winner.text for p in found))
-    losers = list(dict.fromkeys(p.loser.text for p in found))
+    winners, losers = dict.fromkeys(p.winner for p in found), dict.fromkeys(p.loser for p in found)
     rows = max(len(winners), len(losers), 1)
     left, right = _column(winners, rows), _column(losers, rows)
-    lines = {(left[p.winner.text], right[p.loser.text]): bool(p.readings) for p in found}
+    lines = {(left[p.winner], right[p.loser]): bool(p.readings) for p in found}
+    ends = SIDE + _widest(winners)
     return PictureView(
+        name, ends, ends + BETWEEN, ends + BETWEEN + _widest(losers) + SIDE, TOP + rows * STEP,
         tuple(NodeView(*node) for node in left.items()), tuple(NodeView(*node) for node in right.items()),
-        tuple(LineView(start, end, guarded) for (start, end), guarded in lines.items()), TOP + rows * STEP,
+        tuple(LineView(start, end, guarded) for (start, end), guarded in lines.items()),
     )  # fmt: skip
 
 
-def _column(names: list[str], rows: int) -> dict[str, int]:
-    """Names spread evenly over the height of the picture."""
-    return {name: TOP + (2 * at + 1) * rows * STEP // (2 * len(names)) for at, name in enumerate(names)}
+def _widest(places: Iterable[Link]) -> int:
+    return max((int(width(place.text)) for place in places), default=0)
+
+
+def _column(places: Collection[Link], rows: int) -> dict[Link, int]:
+    """Places spread evenly over the height of the picture."""
+    return {place: TOP + (2 * at + 1) * rows * STEP // (2 * len(places)) for at, place in enumerate(places)}

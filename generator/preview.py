@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
 from dsl.model.plan import Plan
 from dsl.pipeline import check
-from generator.site import Page, Site, environment, write
+from generator.site import Page, environment, site_files, write
 from generator.sources import Sources, sources_of
 
 
@@ -60,7 +60,7 @@ class Preview:
     def _take(self, sources: Sources) -> None:
         """Build the whole site the first time and when pages come or go, else only what all pages share."""
         sources, known = replace(sources, by_hand=self.by_hand, preview=True), set(self.files)
-        self.files = {n: p for la in LANGUAGES for n, p in Site(sources, la, self.work).files().items()}
+        self.files = site_files(sources, self.work)
         if known != set(self.files):
             self._build_all()
             return

@@ -8,9 +8,11 @@ from pathlib import Path
 from dsl.base.diagnostic import Language
 from dsl.load.documents import parse_documents, read_text
 from dsl.model import node as n
-from dsl.wording import STATUS_WORDS
+from dsl.wording.needs import entry_of
+from generator.expected import FieldView, field_view, value_place
+from generator.life import half
 from generator.pages import Views, block
-from generator.places import Link
+from generator.places import Link, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,22 @@ class ExpectedView:
     place: Link
     rule: str
     record: str
-    told: str
+    path: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """An amount that a scenario expects."""
+
+    told: Told
+    scenario: Link
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
+    """`by_itself`: no other document and no chosen reading has a part in what comes out."""
+
     anchor: str
     name: str
     why: str
@@ -41,6 +54,7 @@ class ScenarioView:
     facts: str
     expected: tuple[ExpectedView, ...]
     href: str
+    by_itself: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +120,42 @@ def _view(stem: str, at: int, scene: Scene, views: Views) -> ScenarioView:
     return ScenarioView(
         place, scenario_name(scene, at, views.language), _text(scene.node.get("why")),
         scene.documents, scene.facts, tuple(_expected(scene.node, views)), f"scenarios/{stem}.md#{place}",
+        _by_itself(scene.node),
     )  # fmt: skip
 
 
 def scenario_name(scene: Scene, at: int, language: Language) -> str:
-    return _of(_text(scene.node.get("name")), language) or f"s-{at}"
-
-
-def _of(text: str, language: Language) -> str:
-    """One half of a text in both languages: 42日の遅滞 / 42 days late."""
-    parts = text.split(" / ")
-    return text if len(parts) != 2 else parts[0] if language == "ja" else parts[1]
+    return half(_text(scene.node.get("name")), language) or f"s-{at}"
 
 
 def _expected(node: n.Mapping, views: Views) -> Iterator[ExpectedView]:
     for where, wanted in _entries(node.get("expect")):
         rule, _, record = where.partition("/")
-        told = ((k, _word(k, v, views.language)) for k, v in _entries(wanted, "status"))
-        yield ExpectedView(views.places.link(rule), rule, record, _joined(told))
+        fields = tuple(field_view(key, value, views) for key, value in _entries(wanted, "status"))
+        yield ExpectedView(views.places.link(rule), rule, record, "", fields)
     for path, wanted in _entries(node.get("values")):
-        yield ExpectedView(Link(path), "", "", _joined((k, _text(v)) for k, v in _entries(wanted, "status")))
+        entry = entry_of(path, views.book)
+        fields = tuple(field_view(key, value, views, entry) for key, value in _entries(wanted, "value"))
+        yield ExpectedView(value_place(path, views), "", "", path, fields)
+
+
+def examples(found: Sequence[ScenariosView], views: Views) -> dict[str, ExampleView]:
+    """The first amount, other than nothing, that some scenario expects: by rule, by provision, and by entry."""
+    out: dict[str, ExampleView] = {}
+    for scenario in (s for file in found for s in file.scenarios if s.by_itself):
+        for expected in scenario.expected:
+            entry = entry_of(expected.path, views.book) if expected.path else None
+            wanted = "value" if expected.path else "amount"
+            told = next((f.told for f in expected.fields if f.key == wanted and _is_some(f.told)), None)
+            name = expected.rule or (entry.id if entry is not None and entry.kind == "money" else "")
+            if told is not None and name:
+                out.setdefault(name, ExampleView(told, Link(scenario.name, scenario.href)))
+    return out
+
+
+def _is_some(told: Told) -> bool:
+    """Whether an amount is known and more than nothing."""
+    return any(sign in "123456789" for piece in told for sign in piece.text)
 
 
 def _entries(node: n.Node | None, alone: str = "") -> Iterator[tuple[str, n.Node]]:
@@ -136,22 +166,10 @@ def _entries(node: n.Node | None, alone: str = "") -> Iterator[tuple[str, n.Node
         yield alone, node
 
 
-def _word(key: str, value: n.Node, language: Language) -> str:
-    text = _text(value)
-    return dict(STATUS_WORDS[language]).get(text, text) if key == "status" else text
-
-
-def _joined(told: Iterator[tuple[str, str]]) -> str:
-    return "; ".join(text if key == "status" else f"{key}: {text}" for key, text in told)
+def _by_itself(node: n.Mapping) -> bool:
+    facts = node.get("facts")
+    return node.get("with") is None and not (isinstance(facts, n.Mapping) and facts.get("readings") is not None)
 
 
 def _text(node: n.Node | None) -> str:
-    match node:
-        case None:
-            return ""
-        case n.Scalar():
-            return node.text if not node.is_null else "null"
-        case n.Sequence():
-            return "[" + ", ".join(_text(item) for item in node.items) + "]"
-        case n.Mapping():
-            return ", ".join(f"{key.text}: {_text(value)}" for key, value in node.entries)
+    return node.text if isinstance(node, n.Scalar) else ""

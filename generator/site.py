@@ -1,7 +1,7 @@
 """The files of the site: Markdown pages from templates, and what is copied as it stands."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -12,17 +12,25 @@ from markupsafe import Markup, escape
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.base.messages import MESSAGES
 from dsl.model.rule import Article
+from dsl.model.timeline import Timeline
 from dsl.scenarios.coverage import UNIT_STATES
+from generator.article import rule_details
+from generator.life import LifeView, life, read_life
+from generator.official import PrintView, read_official
 from generator.overview import Overview
 from generator.pages import Views, read_sources
 from generator.places import Link
-from generator.precedence import layers, picture, priorities
-from generator.scenarios import ScenariosView, exercised, read_scenes, scenario_views
+from generator.precedence import PriorityView, layers, of_article, picture, priorities
+from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
 from generator.search import nothing, search_index
 from generator.sources import Sources
+from generator.terms import Terms, term_anchor
 
 OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "glossary")
-ABOUT = ("coverage", "diagnostics", "changes")
+ABOUT = ("coverage", "diagnostics", "changes", "downloads")
+HOME = -1
+"""The depth of the page that is the root itself."""
+
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
 
@@ -37,7 +45,7 @@ def environment() -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["md"] = markdown_text
+    made.filters |= {"md": markdown_text, "term_anchor": term_anchor}
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # YAML knows no surrogates
     return made
 
@@ -58,8 +66,13 @@ Page = Callable[[], str]
 
 def render(sources: Sources, target: Path) -> tuple[Path, ...]:
     """Write every file of the site in Markdown under `target/ja` and `target/en`; returns what was written."""
-    found = {name: page for language in LANGUAGES for name, page in Site(sources, language, target).files().items()}
-    return tuple(write(target / name, page()) for name, page in found.items())
+    return tuple(write(target / name, page()) for name, page in site_files(sources, target).items())
+
+
+def site_files(sources: Sources, target: Path) -> dict[str, Page]:
+    """Every file of both languages, by its path under the target. Nothing is made before it is asked for."""
+    common = Common(sources)
+    return {name: page for language in LANGUAGES for name, page in Site(common, language, target).files().items()}
 
 
 def write(path: Path, text: str) -> Path:
@@ -68,11 +81,28 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-class Site:
-    """One language's files. Nothing is made before it is asked for."""
+class Common:
+    """What the pages of both languages are made of, each read once."""
 
-    def __init__(self, sources: Sources, language: Language, target: Path):
-        self.sources, self.language, self.target = sources, language, target
+    def __init__(self, sources: Sources):
+        self.sources = sources
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        return None if self.sources.life is None else read_life(self.sources.plan, self.sources.life)
+
+    @cached_property
+    def printed(self) -> Mapping[str, PrintView]:
+        official = self.sources.official
+        return {} if official is None else read_official(self.sources.plan.book, official)
+
+
+class Site:
+    """One language's files."""
+
+    def __init__(self, common: Common, language: Language, target: Path):
+        self.common, self.language, self.target = common, language, target
+        self.sources = sources = common.sources
         self.book, self.templates = sources.plan.book, environment()
         self.views = Views(sources.plan, language, read_sources(sources.plan.book))
         self.shared = {"book": self.book, "language": language, "other": self.views.other}
@@ -104,6 +134,18 @@ class Site:
         return tuple(a for a in map(self.views.article_link, self.book.articles) if a)
 
     @cached_property
+    def _life(self) -> LifeView | None:
+        return None if self.common.timeline is None else life(self.common.timeline, self.views)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self.views)
+
+    @cached_property
+    def _priorities(self) -> tuple[PriorityView, ...]:
+        return priorities(self.views)
+
+    @cached_property
     def _exercised(self) -> dict[str, tuple[Link, ...]]:
         return exercised(self.scenarios)
 
@@ -112,21 +154,28 @@ class Site:
         return {p.stem for p in self.sources.by_hand.glob("diagnostics/*.md")}
 
     def _page(self, template: str, depth: int, **values: object) -> str:
-        """A page that stands so many folders below the root of its language."""
-        up = {"root": "../" * depth}
+        """A page that stands so many folders below the root of its language: its file `depth`, its address one more."""
+        up = {"root": "../" * depth, "top": "../" * (depth + 1)}
         return self.templates.get_template(template).render(**self.shared, **up, **values)
 
     # ── the pages ─────────────────────────────────────────────────────────────────────────────────
 
     def _article(self, article: Article) -> str:
-        return self._page("article.md", 1, article=self.views.page(article), exercised=self._exercised)
+        pairs = of_article(self._priorities, article.number)
+        return self._page(
+            "article.md", 1, article=self._terms.marked_article(self.views.page(article)), exercised=self._exercised,
+            details=rule_details(article, self.views), pairs=pairs, picture=picture(pairs, "priorities"),
+            printed=self.common.printed,
+        )  # fmt: skip
 
     def _overview(self, name: str) -> str:
         """A table over all articles."""
-        pairs = priorities(self.views)
+        pairs = self._priorities
         return self._page(
             f"{name}.md", 0, overview=Overview(self.views), readings=self.views.readings.values(),
-            layers=layers(self.views), priorities=pairs, picture=picture(pairs),
+            layers=layers(self.views), priorities=pairs, picture=picture(pairs, "priorities"),
+            life=self._life if name == "deadlines" else None,
+            examples=examples(self.scenarios, self.views) if name == "money" else {},
         )  # fmt: skip
 
     def _scenario(self, stem: str) -> str:
@@ -138,7 +187,7 @@ class Site:
     def _home(self) -> str:
         encoded = {a.number for a in self.book.articles}
         missing = [self.views.article_name(n, t) for n, t in self.book.titles.items() if n not in encoded]
-        return self._page("index.md", 0, articles=self.articles, missing=missing, by_hand=self._names)
+        return self._page("index.md", HOME, articles=self.articles, missing=missing, by_hand=self._names)
 
     def _about(self, name: str) -> str:
         """A page on the book and the tool."""
@@ -149,6 +198,7 @@ class Site:
             units=[(i, self.views.places.link(i), s) for i, s in states.items()],
             codes=[(c, m.ja if self.language == "ja" else m.en, c in self._explained) for c, m in MESSAGES.items()],
             changes=changes.read_text(encoding="utf-8").partition("\n")[2] if changes.exists() else "",
+            downloads=self.sources.downloads,
         )  # fmt: skip
 
     @property

@@ -8,12 +8,24 @@ from dsl.scenarios.scenario import scenario_files
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file with the whole document that the site offers; `languages` are those that it is in, `size` is in bytes."""
+
+    name: str
+    format: str
+    languages: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """`by_hand`: the folder of pages, style sheets, scripts, the theme and, in `diagnostics`, a page a code.
 
     `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
-    `preview`: whether each page shows what is wrong with the rules; `folder`: the book's own;
-    `interpreter`: where Pyodide is installed, None where the page that evaluates in the browser cannot work.
+    `preview`: whether each page shows what is wrong with the rules; `life`: the facts of a contract from its beginning
+    to its end; `official`: the printed terms, to be shown beside the rules to somebody who may read them, never by
+    themselves; `folder`: the book's own; `interpreter`: where Pyodide is installed, None where the page that evaluates
+    in the browser cannot work.
     """
 
     plan: Plan
@@ -22,6 +34,9 @@ class Sources:
     changes: Path = Path("CHANGELOG.md")
     address: str = ""
     preview: bool = False
+    life: Path | None = None
+    official: Path | None = None
+    downloads: tuple[Download, ...] = ()
     folder: Path = Path("rules")
     interpreter: Path | None = None
 
@@ -51,4 +66,5 @@ class Sources:
 
 def sources_of(plan: Plan, folder: Path, address: str = "") -> Sources:
     """The sources of the book in a folder, with what the project beside it has written by hand."""
-    return Sources(plan, scenario_files(folder), address=address, folder=folder)
+    life = folder / "life.yaml"
+    return Sources(plan, scenario_files(folder), address=address, life=life if life.exists() else None, folder=folder)

@@ -17,13 +17,17 @@ from tests.conftest import ROOT, RULES, plan_of
 NASTY = (
     "<script>alert(1)</script> {{ 7*7 }} {% raw %} [x](javascript:alert(1)) ![y](z) | **b** `c` { #id onclick=a }\n# h"
 )
+EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 ANCHOR = re.compile(r"\{ #([\w-]+) \}$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
+    return pages_of_the_book(tmp_path_factory.mktemp("pages"))
+
+
+def pages_of_the_book(folder: Path) -> dict[str, str]:
     """The Markdown of every page, by its path."""
-    folder = tmp_path_factory.mktemp("pages")
     sources = Sources(
         plan_of(RULES), (RULES / "scenarios" / "16-surcharges.yaml",), ROOT / "site", ROOT / "CHANGELOG.md"
     )  # fmt: skip
@@ -33,8 +37,11 @@ def pages(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def nasty(tmp_path_factory):
+    return pages_of_a_stranger(tmp_path_factory.mktemp("nasty"))
+
+
+def pages_of_a_stranger(folder: Path) -> dict[str, str]:
     """The Markdown of a book whose words, and a scenario whose facts, were written by a stranger."""
-    folder = tmp_path_factory.mktemp("nasty")
     plan = plan_of(RULES)
     bad = Phrase(NASTY, NASTY)
     article = plan.book.articles[1]
@@ -82,18 +89,27 @@ def test_every_heading_has_an_anchor(pages):
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("ja/register.md", "| 契約者 → 当社 | 義務 | [第16条第2項](articles/16.md#p-16-2) | 契約者は、利用料金の支払を遅滞したときは"),
-        ("en/register.md", "| Customer → Company | duty | [Article 16, paragraph (2)](articles/16.md#p-16-2) |"),
-        ("ja/deadlines.md", "| [第14条第1項](articles/14.md#p-14-1) |"),
+        ("ja/register.md", "契約者 → 当社</span> | 義務 | [第16条第2項](articles/16.md#p-16-2) | 契約者は、利用料金の支払を遅滞したときは"),
+        ("en/register.md", "Customer → Company</span> | duty | [Article 16, paragraph (2)](articles/16.md#p-16-2) |"),
+        ("ja/deadlines.md", "[第14条第1項](articles/14.md#p-14-1)</span>"),
         ("ja/money.md", "](readings.md#r-fraction-of-yen)"),
         ("en/readings.md", "{ #r-default-interest-year }"),
-        ("ja/glossary.md", '| <span lang="ja">利用料金</span> | <span lang="en">service fees</span> | [第3条「利用料金」]('),
+        ("ja/glossary.md", '| <span id="t-3-1-term4" lang="ja">利用料金</span> | <span lang="en">service fees</span> | [第3条「利用料金」]('),
         ("en/priorities.md", "| [Article 16, paragraph (3)](articles/16.md#p-16-3) | [Article 18, paragraph (1), second sentence]("),
         ("ja/priorities.md", 'class="y-line y-guarded"'),
-        ("ja/scenarios/16-surcharges.md", "| [第16条第2項](../articles/16.md#p-16-2) | 適用される; bearer: customer"),
+        ("ja/scenarios/16-surcharges.md", "| [第16条第2項](../articles/16.md#p-16-2) | 適用される<br>主体：契約者<br>相手方：当社"),
         ("en/articles/16.md", '<li><a href="../../scenarios/16-surcharges/#s-1">42 days late</a></li>'),
         ("ja/articles/16.md", '<span class="y-badge y-encoded">規則化済み</span>'),
         ("ja/articles/19.md", "](../articles/22.md#p-22-1)"),
+        ("ja/articles/19.md", "[前各号](../articles/19.md#p-19-1-1)に掲げるもののほか"),
+        ("en/articles/29.md", "beyond what is set forth in [the preceding items](../articles/29.md#p-29-1-1)"),
+        ("ja/register.md", '<span class="y-row" data-who="company" data-kind="may">当社 → 契約者</span>'),
+        ("en/register.md", '<span class="y-row" data-who="company customer" data-kind="must-not">each party'),
+        ("en/register.md", '<option value="a-16">Article 16 Surcharges, etc.</option>'),
+        ("ja/money.md", "例: 5,300円（事例「[42日の遅滞](scenarios/16-surcharges.md#s-1)」が期待する額）"),
+        ("en/scenarios/16-surcharges.md", "parts: ¥4,200, ¥1,100<br>amount: ¥5,300<br>"),
+        ("en/scenarios/16-surcharges.md", "waits for: [prescribed administrative fee](../glossary.md#t-contract-administrative_fee)"),
+        ("en/scenarios/16-surcharges.md", "[unpaid amount](../glossary.md#t-invoice-unpaid)<br>`invoices[0].unpaid` | ¥0"),
     ],
 )  # fmt: skip
 def test_a_page_says(pages, page, said):
@@ -128,7 +144,7 @@ def test_what_a_stranger_wrote_is_shown_and_does_nothing(nasty, page):
     markdown = pytest.importorskip("markdown")
     for language in ("ja", "en"):
         text = nasty[f"{language}/{page}.md"]
-        html = markdown.markdown(text, extensions=["admonition", "attr_list", "md_in_html", "tables", "toc"])
+        html = markdown.markdown(text, extensions=EXTENSIONS)
         reader = Dangers()
         reader.feed(html)
         assert reader.found == []

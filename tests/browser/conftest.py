@@ -1,101 +1,69 @@
-"""A small site with the page Try it, served as a plain static host would, under a sub-path and a strict policy."""
+"""A real browser on the built site, served under a sub-path with the policy that the site promises to keep."""
 
-import functools
-import importlib.util
-import os
 import shutil
-import threading
-from dataclasses import replace
+from collections.abc import Iterator
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
-import yaml
 
-from generator.browser import ASSETS, install, write_assets
-from generator.build import run_mkdocs
-from generator.scenarios import read_scenes
-from generator.site import Site, write
-from generator.sources import sources_of
-from tests.conftest import ROOT, RULES, plan_of
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'"
 )
-PART = "/terms/"
-"""The site is a part of its host."""
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+UNDER = "/terms"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-class Host(SimpleHTTPRequestHandler):
-    def end_headers(self):
+class Handler(SimpleHTTPRequestHandler):
+    """A plain static host that knows WebAssembly."""
+
+    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}
+
+    def translate_path(self, path: str) -> str:
+        within = path.removeprefix(UNDER)
+        return super().translate_path(within if within != path else "/there is no such page")
+
+    def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
-    def translate_path(self, path):
-        return super().translate_path(path.removeprefix(PART.rstrip("/")))
-
-    def log_message(self, *arguments):
+    def log_message(self, *_: object) -> None:
         pass
 
 
 @pytest.fixture(scope="session")
-def interpreter():
-    """Where Pyodide is installed; in CI npm is there, and must be able to install it."""
-    if shutil.which("npm") is None:
-        pytest.skip("npm is not installed: the page Try it is not built")
-    found = install(ROOT / "site" / "try", ROOT / "build" / "try")
-    assert found is not None, "npm could not install Pyodide"
-    return found
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium")
+    with playwright.sync_playwright() as started:
+        made = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield made
+        made.close()
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    if importlib.util.find_spec("playwright") is None:
-        pytest.skip("playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def address(interpreter, tmp_path_factory):
-    """The address of a site of two pages in each language, with everything that Try it loads."""
-    folder = tmp_path_factory.mktemp("try")
-    before = Path.cwd()
-    os.chdir(ROOT)
-    try:
-        sources = replace(sources_of(plan_of(RULES), Path("rules")), interpreter=interpreter)
-        sites = {language: Site(sources, language, folder) for language in ("ja", "en")}
-        for language, into in (("ja", folder / "public"), ("en", folder / "public" / "en")):
-            _pages(sites[language], folder)
-            run_mkdocs(folder / f"mkdocs.{language}.yml", into)
-        views = {language: site.views for language, site in sites.items()}
-        write_assets(folder / "public" / ASSETS, sources, read_scenes(sources.scenarios), views)
-    finally:
-        os.chdir(before)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(folder / "public")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{PART}"
+def serving(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{UNDER}/"
     server.shutdown()
 
 
-def _pages(site: Site, folder: Path) -> None:
-    files, language = site.files(), site.language
-    for name, page in files.items():
-        if name == f"{language}/try.md" or name.endswith((".css", ".js", "search_index.json")):
-            write(folder / name, page())
-    write(folder / language / "index.md", "# …\n")
-    settings = yaml.safe_load(files[f"mkdocs.{language}.yml"]())
-    del settings["nav"]
-    write(folder / f"mkdocs.{language}.yml", yaml.safe_dump(settings | {"plugins": []}))
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the whole site stands."""
+    yield from serving(site)
