@@ -11,6 +11,7 @@ from dsl.model.book import Book
 from dsl.model.node import Mapping
 from dsl.model.outcome import Outcome, Result
 from dsl.model.plan import Plan
+from dsl.model.rule import NORMS
 from dsl.model.value import Known, Unknown
 from dsl.report.outcomes import Json
 from dsl.wording import (
@@ -60,6 +61,7 @@ def _outcome(plan: Plan, at: int, outcome: Outcome, language: Language) -> Json:
     return head | {
         "said": STATUS_WORDS[language][outcome.status],
         "kind": KIND_WORDS[language][outcome.kind],
+        "binds": outcome.kind in (*NORMS, "effect"),
         "parties": [party_words(p, language, book) for p in (outcome.bearer, outcome.counterparty) if p],
         "sentence": sentence(plan.rules[outcome.rule], language, book),
         "details": [[d.label, d.text, d.part] for d in details(outcome, plan.rules[outcome.rule], book, language)],

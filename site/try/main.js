@@ -107,6 +107,7 @@ function take({ tree, text, documents: applied = [], only = [], scenario = null 
   scopes();
   if (tree) {
     state.tree = structuredClone(tree);
+    form.opened = new Set(Object.keys(tree).length > 1 ? [] : [""]);
     state.text = toYaml(state.tree);
     at("t-yaml").value = state.text;
     shown();

@@ -3,6 +3,7 @@ import { el } from "./dom.js";
 
 const TOLD = ["in_force", "conflict", "undetermined", "defeated"];
 const MANY = 8;
+const FEW = 3;
 
 export class Outcomes {
   /** `grounds(provision)` gives the lines of each record's grounds. */
@@ -11,6 +12,7 @@ export class Outcomes {
   }
 
   show(view) {
+    const turned = this.turned();
     this.rows = new Map();
     this.all = view.outcomes;
     const groups = TOLD.map((status) => [status, view.outcomes.filter((o) => o.said && o.status === status)]);
@@ -21,6 +23,18 @@ export class Outcomes {
       ...groups.filter(([, found]) => found.length).map(([status, found]) => this.group(status, found, groups)),
       ...[gaps.length ? this.group("not_applicable", gaps, groups) : "", this.values(view.values), this.quiet(quiet)],
       view.outcomes.length ? "" : el("p", {}, this.words("nothing")));
+    for (const each of this.folds()) if (turned.has(each.dataset.key)) each.open = !each.open;
+    for (const each of this.folds()) each.dataset.open = String(each.open !== turned.has(each.dataset.key));
+  }
+
+  folds() {
+    return [...this.place.querySelectorAll("details[data-key]")];
+  }
+
+  /** What the reader has opened or closed, to be kept when the results change. */
+  turned() {
+    const found = this.folds().filter((each) => String(each.open) !== each.dataset.open);
+    return new Set(found.map((each) => each.dataset.key));
   }
 
   clear() {
@@ -46,8 +60,17 @@ export class Outcomes {
   group(status, outcomes, groups) {
     const first = groups.find(([, found]) => found.length)?.[0];
     const open = status === first || status === "conflict" || status === "in_force" || outcomes.length <= MANY;
-    return el("details", { class: `t-group t-${status}`, open },
+    return el("details", { class: `t-group t-${status}`, "data-key": status, open },
       el("summary", {}, el("h3", {}, this.words(status)), el("span", { class: "t-count" }, String(outcomes.length))),
+      outcomes.filter((outcome) => outcome.binds).map((outcome) => this.outcome(outcome)),
+      this.declared(status, outcomes.filter((outcome) => !outcome.binds)));
+  }
+
+  /** What gives and takes nothing by itself stands apart. */
+  declared(status, outcomes) {
+    if (!outcomes.length) return "";
+    return el("details", { class: "t-declared", "data-key": `${status} declared`, open: outcomes.length <= FEW },
+      el("summary", {}, this.words("declared"), el("span", { class: "t-count" }, String(outcomes.length))),
       outcomes.map((outcome) => this.outcome(outcome)));
   }
 
@@ -87,20 +110,20 @@ export class Outcomes {
       const lines = await this.grounds(outcome);
       told.textContent = lines.join("\n");
     };
-    const details = el("details", { class: "t-why", ontoggle: fill }, el("summary", {}, this.words("grounds")), told);
+    const details = el("details", { class: "t-why", "data-key": `why ${outcome.citation} ${outcome.subject}`, ontoggle: fill }, el("summary", {}, this.words("grounds")), told);
     return details;
   }
 
   values(values) {
     if (!values.length) return "";
-    return el("details", { class: "t-group", open: values.length <= MANY },
+    return el("details", { class: "t-group", "data-key": "values", open: values.length <= MANY },
       el("summary", {}, el("h3", {}, this.words("values")), el("span", { class: "t-count" }, String(values.length))),
       el("dl", { class: "t-values" }, values.flatMap(({ label, text }) => [el("dt", {}, label), el("dd", {}, text)])));
   }
 
   quiet(outcomes) {
     if (!outcomes.length) return "";
-    return el("details", { class: "t-group t-not_applicable" },
+    return el("details", { class: "t-group t-not_applicable", "data-key": "quiet" },
       el("summary", {}, el("h3", {}, this.words("not_applicable")), el("span", { class: "t-count" }, String(outcomes.length))),
       el("p", { class: "t-quietly" }, outcomes.map((outcome) => this.cited(outcome))));
   }

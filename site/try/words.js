@@ -65,6 +65,7 @@ const WORDS = {
   undetermined: ["事実が足りず決まらない", "Undetermined"],
   defeated: ["他の規定が優先する", "Defeated"],
   not_applicable: ["適用されない", "Not applicable"],
+  declared: ["定義・宣言など", "Definitions and statements"],
   values: ["値", "Values"],
   grounds: ["理由", "Grounds"],
   assumed: ["前提（事実に記載がないため）", "Assumed, since the facts do not say"],
