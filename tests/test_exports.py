@@ -124,19 +124,28 @@ def pdf(request, document):
     return languages, pypdf.PdfReader(io.BytesIO(made))
 
 
+def pdf_pieces(page) -> list[tuple[int, str]]:
+    """What a page says between its margins, in the order of the file: how high it stands, and the text."""
+    found: list[tuple[int, str]] = []
+
+    def visit(text, matrix, of_text, font, size):
+        y = of_text[4] * matrix[1] + of_text[5] * matrix[3] + matrix[5]
+        if 52 < y < float(page.mediabox.height) - 52:
+            found.append((round(y), squeezed(text)))
+
+    page.extract_text(visitor_text=visit)
+    return [(y, text) for y, text in found if text]
+
+
 def pdf_body(reader) -> str:
     """The text of all pages without the lines in their margins."""
-    found: list[str] = []
-    for page in reader.pages:
-        height = float(page.mediabox.height)
+    return squeezed("".join(text for page in reader.pages for _, text in pdf_pieces(page)))
 
-        def visit(text, matrix, of_text, font, size, height=height):
-            y = of_text[4] * matrix[1] + of_text[5] * matrix[3] + matrix[5]
-            if 52 < y < height - 52:
-                found.append(text)
 
-        page.extract_text(visitor_text=visit)
-    return squeezed("".join(found))
+def last_line(page) -> str:
+    pieces = pdf_pieces(page)
+    foot = min(y for y, _ in pieces)
+    return "".join(text for y, text in pieces if y == foot)
 
 
 def printed(part, words) -> str:
@@ -189,6 +198,16 @@ def test_the_bookmarks_are_the_articles(document, pdf):
         name.startswith({"ja": "第16条 割増金等", "en": "Article 16 Surcharges, etc."}[languages[0]])
         for name, _ in found
     )
+
+
+@needs_pdf
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(pdf):
+    _, reader = pdf
+    headings = {part for entry in reader.outline for part in (entry.title, *entry.title.split(" / "))}
+    alone = {squeezed(heading) for heading in headings} | {squeezed("日本語English")}
+    starts = sorted({reader.get_destination_page_number(entry) for entry in reader.outline})
+    assert len(starts) > 10
+    assert [page for page in starts if last_line(reader.pages[page]) in alone] == []
 
 
 @needs_pdf
