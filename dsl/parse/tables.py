@@ -27,16 +27,42 @@ class GivenTokens(Lexer):
 @cache
 def grammar() -> Lark:
     """Lark itself checks that kept tables are those of this grammar, and works them out anew where they are not."""
+    text = _grammar()
+    shipped = resources.files("dsl.parse").joinpath(f"{_name(text)}.tables")
+    if shipped.is_file():  # beside the code in the browser's bundle, and as much to be trusted
+        with shipped.open("rb") as tables:
+            return Lark.load(tables)
+    kept = _kept_tables(f"expression-{_name(text)}")
+    return _made(text, False if kept is None else str(kept))
+
+
+def write_tables(folder: Path) -> None:
+    """Write the tables as a bundle ships them, named by their grammar.
+
+    The bytes are the same where Python's hashes are (PYTHONHASHSEED): the parser's sets have no order of their own.
+    """
+    text = _grammar()
+    with (folder / f"{_name(text)}.tables").open("wb") as tables:
+        _made(text, False).save(tables)
+
+
+def _grammar() -> str:
     text = resources.files("dsl.parse").joinpath("expression.lark").read_text(encoding="utf-8")
-    whole = f"{text}\n%declare {' '.join(sorted(KEYWORDS))}\n"
-    kept = _kept_tables(hashlib.sha256(whole.encode()).hexdigest()[:16])
+    return f"{text}\n%declare {' '.join(sorted(KEYWORDS))}\n"
+
+
+def _name(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _made(text: str, kept: str | bool) -> Lark:
     return Lark(
-        whole,
+        text,
         parser="lalr",
         lexer=GivenTokens,
         start=["condition", "value", "deadline"],
         maybe_placeholders=True,
-        cache=False if kept is None else str(kept),
+        cache=kept,
     )
 
 
@@ -49,4 +75,4 @@ def _kept_tables(name: str) -> Path | None:
     except (OSError, RuntimeError):
         return None
     private = not found.st_mode & 0o022 and found.st_uid == os.getuid() if hasattr(os, "getuid") else False
-    return folder / f"expression-{name}" if private and os.access(folder, os.W_OK) else None
+    return folder / name if private and os.access(folder, os.W_OK) else None

@@ -4,6 +4,8 @@ import { el } from "./dom.js";
 
 const MORE = "…";
 const MANY = 12;
+/** In the case itself what there is one of comes before lists. */
+const recordsFirst = (path) => (one, other) => (path ? 0 : (other.kind === "one") - (one.kind === "one"));
 const isMore = (item) => item !== null && typeof item === "object" && (MORE in item || "..." in item);
 
 export class Form {
@@ -42,8 +44,8 @@ export class Form {
     const facts = this.data.records[type].facts;
     const inner = (fact) => (path ? `${path}.${fact.key}` : fact.key);
     const shown = (fact) => fact.key in tree || this.wanted.has(inner(fact));
-    const given = facts.filter(shown);
-    const open = facts.filter((fact) => !shown(fact));
+    const given = facts.filter(shown).sort(recordsFirst(path));
+    const open = facts.filter((fact) => !shown(fact)).sort(recordsFirst(path));
     return el("div", { class: "t-record" },
       given.map((fact) => this.fact(fact, inner(fact), tree, attach)),
       open.length ? this.rest(open, path, (fact) => this.fact(fact, inner(fact), tree, attach)) : null);

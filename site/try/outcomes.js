@@ -93,12 +93,18 @@ export class Outcomes {
     return el("span", { class: "t-cited" }, name, outcome.subject ? ` ${outcome.subject}` : "");
   }
 
+  /** Label and text; the parts of an amount in a list of their own. */
   details(details) {
     if (!details.length) return "";
-    return el("dl", {}, details.flatMap(([label, text, part]) => {
-      const attributes = part ? { class: "t-part" } : {};
-      return text ? [el("dt", attributes, label), el("dd", attributes, text)] : [el("dt", { class: "t-alone" }, label)];
-    }));
+    const rows = [];
+    for (const [label, text, part] of details) {
+      if (!part) rows.push(...(text ? [el("dt", {}, label), el("dd", {}, text)] : [el("dt", { class: "t-alone" }, label)]));
+      else {
+        if (!rows.at(-1)?.matches(".t-parts")) rows.push(el("dd", { class: "t-parts" }, el("dl", {})));
+        rows.at(-1).firstChild.append(el("dt", {}, label), el("dd", {}, text));
+      }
+    }
+    return el("dl", {}, rows);
   }
 
   why(outcome) {
