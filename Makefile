@@ -28,7 +28,7 @@ say = @printf '\n== %s\n' '$(1)'
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help install demo test site lint fmt golden bench coverage clean
+.PHONY: help install demo test site lint fmt golden bench coverage schemas clean
 
 help: ## list the targets / 一覧を表示する
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -83,6 +83,16 @@ bench: $(STAMP) ## how many changes of the evaluator the tests notice / 変異�
 coverage: $(STAMP) ## which lines the tests run, as pages in build/coverage/ / テストの網羅率
 	$(BIN)/pytest -n auto -q --cov --cov-report=term --cov-report=html
 
+# The package ships the ministry's own file, unchanged: the number is what others record for the file on its site.
+SCHEMA := build/schemas/stdLaw.xsd
+schemas: $(SCHEMA) ## fetch the schema of statute XML, with npm, so that a test can use it / 法令標準XMLのスキーマを取得する
+
+$(SCHEMA):
+	mkdir -p $(@D)
+	cd $(@D) && npm pack --silent lawtext@0.1.52 >/dev/null && tar -xzf lawtext-0.1.52.tgz --strip-components=2 package/bin/stdLaw.xsd
+	rm $(@D)/lawtext-0.1.52.tgz
+	echo 'f5e11ddb0d91c26232d6eb49a59001c3f5d418ef34fd2aef3b59223a6f633276  $@' | sha256sum --check --quiet || { rm $@; exit 1; }
+
 clean: ## remove everything that make has made / 生成物をすべて削除する
 	rm -rf $(VENV) build dist public .coverage .coverage.* .hypothesis
 	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -98,5 +108,5 @@ $(STAMP): pyproject.toml requirements.lock
 	printf '\n== %s\n' "$(VENV) を作成します / Making $(VENV) with $$("$(PYTHON)" --version)"; \
 	"$(PYTHON)" -m venv --clear $(VENV)
 	$(call say,依存パッケージを導入します（初回は1分ほど） / Installing what it needs (a minute the first time))
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[site,dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[site,documents,dev]"
 	@printf '%s\n' '$(CURDIR)' >$@

@@ -14,6 +14,7 @@ from dsl.evaluate.run import OutsideCalendar
 from dsl.evaluate.series import SeriesProblem
 from dsl.facts import node_of, read_case
 from dsl.load.book import load_draft
+from dsl.load.calendars import ClosedDays, closed_days
 from dsl.load.documents import parse_documents as parse_texts
 from dsl.load.documents import read_raw, read_text
 from dsl.load.given import load_documents
@@ -44,9 +45,10 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(folder: Path | str) -> Checked:
-    """Load, parse and check a book. Raises BadInput only where its files cannot be read at all."""
-    draft, problems = load_draft(Path(folder))
+def check(folder: Path | str, closed: ClosedDays = closed_days) -> Checked:
+    """Load, parse and check a book; `closed` tells the closed days of its calendar. Raises BadInput only where its
+    files cannot be read at all."""
+    draft, problems = load_draft(Path(folder), closed)
     book, more = parse_book(draft)
     found = [*problems, *more]
     if book is not None:
@@ -68,9 +70,9 @@ def format_book(folder: Path | str, language: Language | None = None) -> dict[st
     return {name: text for name, text in formatted.items() if text != texts[name]}
 
 
-def load_plan(folder: Path | str) -> Plan:
+def load_plan(folder: Path | str, closed: ClosedDays = closed_days) -> Plan:
     """The plan of a book without errors; raises BadInput with all of them otherwise."""
-    checked = check(folder)
+    checked = check(folder, closed)
     if checked.plan is None:
         raise BadInput(checked.diagnostics)
     return checked.plan

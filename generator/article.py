@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dsl.model.rule import Rule
+from dsl.model.rule import Article, Rule
 from generator.conditions import ConditionView, rule_condition
 from generator.formulas import FormulaView, rule_formulas
 from generator.pages import Views
@@ -22,9 +22,9 @@ class DetailView:
     formulas: tuple[FormulaView, ...]
 
 
-def rule_details(views: Views) -> Mapping[str, DetailView]:
-    """The details of every rule, by its id."""
-    return {rule.id: _details(rule, views) for rule in views.book.rules}
+def rule_details(article: Article, views: Views) -> Mapping[str, DetailView]:
+    """The details of the rules of an article, by their ids."""
+    return {rule.id: _details(rule, views) for p in article.provisions for rule in p.rules}
 
 
 def _details(rule: Rule, views: Views) -> DetailView:

@@ -21,17 +21,33 @@ class _Reader(HTMLParser):
 
 def broken_links(site: Path) -> list[str]:
     """`page: link` for each internal link without a page or anchor, in order."""
-    read: dict[Path, _Reader] = {}
-    for path in sorted(site.rglob("*.html")):
-        reader = _Reader()
-        reader.feed(path.read_text(encoding="utf-8"))
-        read[path.resolve()] = reader
+    read = _read(site)
     out = []
     for path, reader in read.items():
         for link in reader.links:
             if not _leads(link, path, site.resolve(), read) and path.name != "404.html":
                 out.append(f"{path.relative_to(site.resolve())}: {link}")
     return out
+
+
+def without_counterpart(site: Path) -> list[str]:
+    """`page` or `page#anchor` for what stands in one language alone, in order."""
+    root = site.resolve()
+    pages: dict[str, dict[str, set[str]]] = {"ja": {}, "en": {}}
+    for path, reader in _read(site).items():
+        name = path.relative_to(root).as_posix()
+        pages["en" if name.startswith("en/") else "ja"][name.removeprefix("en/")] = reader.ids
+    ja, en = pages["ja"], pages["en"]
+    alone = sorted(ja.keys() ^ en.keys())
+    return alone + [f"{name}#{i}" for name in sorted(ja.keys() & en.keys()) for i in sorted(ja[name] ^ en[name])]
+
+
+def _read(site: Path) -> dict[Path, _Reader]:
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        found[path.resolve()] = reader = _Reader()
+        reader.feed(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _leads(link: str, page: Path, root: Path, read: dict[Path, _Reader]) -> bool:

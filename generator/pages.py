@@ -131,18 +131,27 @@ class Views:
         self.cites = {p.id: cites(p) for p in plan.book.provisions}
         self.concerned = {r.id: self.about(r) for r in plan.book.readings.values()}
         self.readings = {r.id: self.reading(r) for r in plan.book.readings.values()}
+        self._made: dict[str, ProvisionView] = {}
 
     @cached_property
     def shown(self) -> dict[str, ProvisionView]:
         """Every provision, by its id."""
-        return {p.id: self.provision(p) for p in self.book.provisions}
+        return {p.id: self._shown(p) for p in self.book.provisions}
+
+    def _shown(self, provision: Provision) -> ProvisionView:
+        """A provision's view, made once."""
+        if provision.id not in self._made:
+            self._made[provision.id] = self.provision(provision)
+        return self._made[provision.id]
 
     def articles(self) -> tuple[ArticleView, ...]:
-        ordered = self.book.articles
-        return tuple(
-            self.article(a, ordered[i - 1] if i else None, ordered[i + 1] if i + 1 < len(ordered) else None)
-            for i, a in enumerate(ordered)
-        )
+        return tuple(map(self.page, self.book.articles))
+
+    def page(self, article: Article) -> ArticleView:
+        """An article, with what stands before and after it."""
+        ordered = (None, *self.book.articles, None)
+        at = ordered.index(article)
+        return self.article(article, ordered[at - 1], ordered[at + 1])
 
     def article(self, article: Article, previous: Article | None, following: Article | None) -> ArticleView:
         missing = [
@@ -151,7 +160,7 @@ class Views:
         return ArticleView(
             article.number, article_file(article.number), self.places.article_citation(article.number),
             self.word(article.title), getattr(article.title, self.other),
-            tuple(self.shown[p.id] for p in article.provisions), tuple(missing),
+            tuple(map(self._shown, article.provisions)), tuple(missing),
             self.article_link(previous), self.article_link(following),
         )  # fmt: skip
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from dsl.base.diagnostic import Language
 from dsl.load.documents import parse_documents, read_text
 from dsl.model import node as n
 from dsl.wording.needs import entry_of
@@ -57,8 +59,9 @@ class ScenarioView:
 
 @dataclass(frozen=True, slots=True)
 class ScenariosView:
-    """The scenarios of one file."""
+    """The scenarios of one file, `stem` its name."""
 
+    stem: str
     file: str
     title: str
     scenarios: tuple[ScenarioView, ...]
@@ -70,26 +73,27 @@ Scenes = Mapping[str, tuple[Scene, ...]]
 
 def read_scenes(files: Sequence[Path]) -> Scenes:
     """Every scenario of the files. Raises BadInput for a file that is no YAML."""
-    return {path.stem: tuple(_scenes(path)) for path in files}
+    return {path.stem: _scenes(read_text(path, path.as_posix()), path.as_posix()) for path in files}
 
 
-def _scenes(path: Path) -> Iterator[Scene]:
-    text = read_text(path, path.as_posix())
+@lru_cache(maxsize=1000)  # both languages show them, and a preview shows them again after each edit of a rule
+def _scenes(text: str, name: str) -> tuple[Scene, ...]:
     lines = text.split("\n")
-    for node in parse_documents(text, path.as_posix()):
-        if isinstance(node, n.Mapping):
-            at = {key.text: key.span.line for key, _ in node.entries}
-            yield Scene(node, *(block(lines, at[key]) if key in at else "" for key in ("facts", "with")))
+    return tuple(_scene(node, lines) for node in parse_documents(text, name) if isinstance(node, n.Mapping))
+
+
+def _scene(node: n.Mapping, lines: Sequence[str]) -> Scene:
+    at = {key.text: key.span.line for key, _ in node.entries}
+    return Scene(node, *(block(lines, at[key]) if key in at else "" for key in ("facts", "with")))
 
 
 def scenario_views(scenes: Scenes, views: Views) -> tuple[ScenariosView, ...]:
     return tuple(
         ScenariosView(
-            f"scenarios/{stem}.md", _title(stem, views),
+            stem, f"scenarios/{stem}.md", scenarios_title(stem, views),
             tuple(_view(stem, at, scene, views) for at, scene in enumerate(found, 1)),
         )
         for stem, found in scenes.items()
-        if found
     )  # fmt: skip
 
 
@@ -103,7 +107,7 @@ def exercised(views: Sequence[ScenariosView]) -> dict[str, tuple[Link, ...]]:
     return {provision: tuple(links.values()) for provision, links in found.items()}
 
 
-def _title(stem: str, views: Views) -> str:
+def scenarios_title(stem: str, views: Views) -> str:
     """The articles that the name of a file names by their numbers, else its words."""
     named = [part.lstrip("0") for part in stem.split("-")]
     titles = {a.number: a.title for a in views.book.articles}
@@ -114,10 +118,14 @@ def _title(stem: str, views: Views) -> str:
 def _view(stem: str, at: int, scene: Scene, views: Views) -> ScenarioView:
     place = f"s-{at}"
     return ScenarioView(
-        place, half(_text(scene.node.get("name")), views.language) or place, _text(scene.node.get("why")),
+        place, scenario_name(scene, at, views.language), _text(scene.node.get("why")),
         scene.documents, scene.facts, tuple(_expected(scene.node, views)), f"scenarios/{stem}.md#{place}",
         _by_itself(scene.node),
     )  # fmt: skip
+
+
+def scenario_name(scene: Scene, at: int, language: Language) -> str:
+    return half(_text(scene.node.get("name")), language) or f"s-{at}"
 
 
 def _expected(node: n.Mapping, views: Views) -> Iterator[ExpectedView]:

@@ -1,39 +1,38 @@
-"""Markdown from templates, then HTML by MkDocs: Japanese at the root, English under en/."""
+"""The files of the site: Markdown pages from templates, and what is copied as it stands."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
-from importlib import util
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from dsl.base.diagnostic import LANGUAGES
+from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.base.messages import MESSAGES
+from dsl.model.rule import Article
+from dsl.model.timeline import Timeline
 from dsl.scenarios.coverage import UNIT_STATES
 from generator.article import rule_details
-from generator.life import life, read_life
-from generator.official import read_official
+from generator.life import LifeView, life, read_life
+from generator.official import PrintView, read_official
 from generator.overview import Overview
-from generator.pages import ArticleView, Views, read_sources
-from generator.precedence import layers, of_article, picture, priorities
+from generator.pages import Views, read_sources
+from generator.places import Link
+from generator.precedence import PriorityView, layers, of_article, picture, priorities
 from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
+from generator.search import nothing, search_index
 from generator.sources import Sources
 from generator.terms import Terms, term_anchor
 
 OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "glossary")
-ABOUT = ("coverage.md", "diagnostics.md", "changes.md")
+ABOUT = ("coverage", "diagnostics", "changes", "downloads")
+HOME = -1
+"""The depth of the page that is the root itself."""
+
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
-
-
-class NoMkDocs(Exception):
-    """MkDocs is not installed: the pages are there as Markdown, HTML is not."""
 
 
 def environment() -> SandboxedEnvironment:
@@ -61,137 +60,165 @@ def markdown_text(text: str) -> Markup:
     return Markup(_SIGNS.sub(r"\\\g<0>", escaped))
 
 
+Page = Callable[[], str]
+"""Makes the text of a file when it is wanted."""
+
+
 def render(sources: Sources, target: Path) -> tuple[Path, ...]:
-    """Write every page as Markdown under `target/ja` and `target/en`; returns what was written."""
-    book, pages = sources.plan.book, environment()
-    texts, scenes, by_hand = read_sources(book), read_scenes(sources.scenarios), _by_hand(sources)
-    timeline = None if sources.life is None else read_life(sources.plan, sources.life)
-    printed = {} if sources.official is None else read_official(book, sources.official)
-    written: list[Path] = []
-    for language in LANGUAGES:
-        views = Views(sources.plan, language, texts)
-        scenarios = scenario_views(scenes, views)
-        drawn = None if timeline is None else life(timeline, views)
-        shared = {"book": book, "language": language, "other": views.other}
-        found = {
-            **_articles(pages, {**shared, "printed": printed}, views, scenarios),
-            **_overviews(pages, {**shared, "life": drawn, "examples": examples(scenarios, views)}, views),
-            **_scenarios(pages, shared, scenarios),
-            **_about(pages, shared, views, sources),
-            **by_hand,
-        }
-        written += [_write(target / language / name, text) for name, text in found.items()]
-        written.append(_config(pages, shared, views, scenarios, sources, target))
-    return tuple(written)
+    """Write every file of the site in Markdown under `target/ja` and `target/en`; returns what was written."""
+    return tuple(write(target / name, page()) for name, page in site_files(sources, target).items())
 
 
-Shared = Mapping[str, object]
-"""What every template is given."""
+def site_files(sources: Sources, target: Path) -> dict[str, Page]:
+    """Every file of both languages, by its path under the target. Nothing is made before it is asked for."""
+    common = Common(sources)
+    return {name: page for language in LANGUAGES for name, page in Site(common, language, target).files().items()}
 
 
-def _by_hand(sources: Sources) -> dict[str, str]:
-    """The pages, style sheets and scripts that are written by hand, the same in both languages."""
-    found = [
-        *sources.by_hand.glob("*.md"),
-        *sources.by_hand.glob("diagnostics/*.md"),
-        *sources.style_sheets,
-        *sources.scripts,
-    ]
-    return {p.relative_to(sources.by_hand).as_posix(): p.read_text(encoding="utf-8") for p in sorted(found)}
-
-
-def _articles(
-    pages: SandboxedEnvironment, shared: Shared, views: Views, scenarios: Sequence[ScenariosView]
-) -> dict[str, str]:
-    terms, found = Terms(views), priorities(views)
-    values = {
-        **shared, "exercised": exercised(scenarios), "details": rule_details(views), "root": "../", "top": "../../",
-    }  # fmt: skip
-
-    def page(article: ArticleView) -> str:
-        pairs = of_article(found, article.number)
-        own = {"article": terms.marked_article(article), "pairs": pairs, "picture": picture(pairs, "priorities")}
-        return _render(pages, "article.md", {**values, **own})
-
-    return {article.file: page(article) for article in views.articles()}
-
-
-def _overviews(pages: SandboxedEnvironment, shared: Shared, views: Views) -> dict[str, str]:
-    """The tables over all articles."""
-    pairs = priorities(views)
-    values = {
-        **shared, "root": "", "top": "../", "overview": Overview(views), "readings": views.readings.values(),
-        "layers": layers(views), "priorities": pairs, "picture": picture(pairs, "priorities"),
-    }  # fmt: skip
-    return {f"{name}.md": _render(pages, f"{name}.md", {**values, "page": name}) for name in OVERVIEWS}
-
-
-def _scenarios(pages: SandboxedEnvironment, shared: Shared, scenarios: Sequence[ScenariosView]) -> dict[str, str]:
-    inner = {**shared, "root": "../", "top": "../../"}
-    outer = {**shared, "root": "", "top": "../", "page": "scenarios", "files": scenarios}
-    found = {f.file: _render(pages, "scenario.md", {**inner, "file": f}) for f in scenarios}
-    return {**found, "scenarios.md": _render(pages, "scenarios.md", outer)}
-
-
-def _about(pages: SandboxedEnvironment, shared: Shared, views: Views, sources: Sources) -> dict[str, str]:
-    """Home, and the pages on the book and the tool."""
-    encoded = {a.number for a in views.book.articles}
-    missing = [views.article_name(n, t) for n, t in views.book.titles.items() if n not in encoded]
-    counts = {s: sum(v == s for v in views.states.values()) for s in UNIT_STATES}
-    explained = {p.stem for p in sources.by_hand.glob("diagnostics/*.md")}
-    codes = [(c, m.ja if views.language == "ja" else m.en, c in explained) for c, m in MESSAGES.items()]
-    changes = sources.changes.read_text(encoding="utf-8").partition("\n")[2] if sources.changes.exists() else ""
-    units = [(i, views.places.link(i), s) for i, s in views.states.items()]
-    values = {
-        **shared, "root": "", "top": "../", "counts": counts, "missing": missing, "units": units, "codes": codes,
-        "changes": changes, "by_hand": [p.name for p in sources.pages],
-        "articles": [a for a in map(views.article_link, views.book.articles) if a],
-    }  # fmt: skip
-    found = {n: _render(pages, n, {**values, "page": n.removesuffix(".md")}) for n in ABOUT}
-    return {**found, "index.md": _render(pages, "index.md", {**values, "top": "", "page": ""})}
-
-
-def _config(
-    pages: SandboxedEnvironment, shared: Shared, views: Views, scenarios: Sequence[ScenariosView], sources: Sources,
-    target: Path,
-) -> Path:  # fmt: skip
-    """One language's MkDocs settings, over those of the project."""
-    values = {
-        **shared,
-        "base": (HERE.parent / "mkdocs.yml").as_posix(),
-        "docs": (target / views.language).resolve().as_posix(),
-        "style_sheets": [p.relative_to(sources.by_hand).as_posix() for p in sources.style_sheets],
-        "scripts": [p.relative_to(sources.by_hand).as_posix() for p in sources.scripts],
-        "articles": [a for a in map(views.article_link, views.book.articles) if a],
-        "by_hand": [p.name for p in sources.pages],
-        "scenarios": scenarios,
-    }
-    return _write(target / f"mkdocs.{views.language}.yml", _render(pages, "mkdocs.yml", values))
-
-
-def _render(pages: SandboxedEnvironment, template: str, values: Mapping[str, object]) -> str:
-    return pages.get_template(template).render(**values)
-
-
-def _write(path: Path, text: str) -> Path:
+def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
-def build(sources: Sources, work: Path, public: Path) -> tuple[Path, ...]:
-    """Render and build the whole site into `public`; raises NoMkDocs, or CalledProcessError for a failed build."""
-    shutil.rmtree(work, ignore_errors=True)
-    written = render(sources, work)
-    if util.find_spec("mkdocs") is None:
-        raise NoMkDocs
-    fresh = work / "public"
-    for language, into in (("ja", fresh), ("en", fresh / "en")):
-        config = work / f"mkdocs.{language}.yml"
-        environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1704067200"}
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
-        command += ["--site-dir", str(into.resolve())]
-        subprocess.run(command, check=True, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    shutil.rmtree(public, ignore_errors=True)
-    shutil.move(str(fresh), public)
-    return written
+class Common:
+    """What the pages of both languages are made of, each read once."""
+
+    def __init__(self, sources: Sources):
+        self.sources = sources
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        return None if self.sources.life is None else read_life(self.sources.plan, self.sources.life)
+
+    @cached_property
+    def printed(self) -> Mapping[str, PrintView]:
+        official = self.sources.official
+        return {} if official is None else read_official(self.sources.plan.book, official)
+
+
+class Site:
+    """One language's files."""
+
+    def __init__(self, common: Common, language: Language, target: Path):
+        self.common, self.language, self.target = common, language, target
+        self.sources = sources = common.sources
+        self.book, self.templates = sources.plan.book, environment()
+        self.views = Views(sources.plan, language, read_sources(sources.plan.book))
+        self.shared = {"book": self.book, "language": language, "other": self.views.other}
+
+    def files(self) -> dict[str, Page]:
+        """Every file, by its path under the target."""
+        found: dict[str, Page] = {
+            **self._by_hand(),
+            **{f"articles/{a.number}.md": partial(self._article, a) for a in self.book.articles},
+            **{f"{name}.md": partial(self._overview, name) for name in OVERVIEWS},
+            **{f"{name}.md": partial(self._about, name) for name in ABOUT},
+            **{f"scenarios/{p.stem}.md": partial(self._scenario, p.stem) for p in self.sources.scenarios},
+            "scenarios.md": self._all_scenarios,
+            "index.md": self._home,
+            "try.md": lambda: self._page("try.md", 0, playable=self.sources.interpreter is not None),
+            "search/index.json": lambda: search_index(self.views, self.scenarios, self._explained),
+            "search/search_index.json": nothing,
+        }
+        return {f"{self.language}/{n}": p for n, p in found.items()} | {f"mkdocs.{self.language}.yml": self._config}
+
+    # ── what several pages need ───────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def scenarios(self) -> tuple[ScenariosView, ...]:
+        return scenario_views(read_scenes(self.sources.scenarios), self.views)
+
+    @cached_property
+    def articles(self) -> tuple[Link, ...]:
+        return tuple(a for a in map(self.views.article_link, self.book.articles) if a)
+
+    @cached_property
+    def _life(self) -> LifeView | None:
+        return None if self.common.timeline is None else life(self.common.timeline, self.views)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self.views)
+
+    @cached_property
+    def _priorities(self) -> tuple[PriorityView, ...]:
+        return priorities(self.views)
+
+    @cached_property
+    def _exercised(self) -> dict[str, tuple[Link, ...]]:
+        return exercised(self.scenarios)
+
+    @cached_property
+    def _explained(self) -> set[str]:
+        return {p.stem for p in self.sources.by_hand.glob("diagnostics/*.md")}
+
+    def _page(self, template: str, depth: int, **values: object) -> str:
+        """A page that stands so many folders below the root of its language: its file `depth`, its address one more."""
+        up = {"root": "../" * depth, "top": "../" * (depth + 1)}
+        return self.templates.get_template(template).render(**self.shared, **up, **values)
+
+    # ── the pages ─────────────────────────────────────────────────────────────────────────────────
+
+    def _article(self, article: Article) -> str:
+        pairs = of_article(self._priorities, article.number)
+        return self._page(
+            "article.md", 1, article=self._terms.marked_article(self.views.page(article)), exercised=self._exercised,
+            details=rule_details(article, self.views), pairs=pairs, picture=picture(pairs, "priorities"),
+            printed=self.common.printed,
+        )  # fmt: skip
+
+    def _overview(self, name: str) -> str:
+        """A table over all articles."""
+        pairs = self._priorities
+        return self._page(
+            f"{name}.md", 0, overview=Overview(self.views), readings=self.views.readings.values(),
+            layers=layers(self.views), priorities=pairs, picture=picture(pairs, "priorities"),
+            life=self._life if name == "deadlines" else None,
+            examples=examples(self.scenarios, self.views) if name == "money" else {},
+        )  # fmt: skip
+
+    def _scenario(self, stem: str) -> str:
+        return self._page("scenario.md", 1, file=next(f for f in self.scenarios if f.stem == stem))
+
+    def _all_scenarios(self) -> str:
+        return self._page("scenarios.md", 0, files=self.scenarios)
+
+    def _home(self) -> str:
+        encoded = {a.number for a in self.book.articles}
+        missing = [self.views.article_name(n, t) for n, t in self.book.titles.items() if n not in encoded]
+        return self._page("index.md", HOME, articles=self.articles, missing=missing, by_hand=self._names)
+
+    def _about(self, name: str) -> str:
+        """A page on the book and the tool."""
+        states = self.views.states
+        changes = self.sources.changes
+        return self._page(
+            f"{name}.md", 0, counts={s: sum(v == s for v in states.values()) for s in UNIT_STATES},
+            units=[(i, self.views.places.link(i), s) for i, s in states.items()],
+            codes=[(c, m.ja if self.language == "ja" else m.en, c in self._explained) for c, m in MESSAGES.items()],
+            changes=changes.read_text(encoding="utf-8").partition("\n")[2] if changes.exists() else "",
+            downloads=self.sources.downloads,
+        )  # fmt: skip
+
+    @property
+    def _names(self) -> list[str]:
+        return [p.name for p in self.sources.pages]
+
+    def _by_hand(self) -> dict[str, Page]:
+        """What is written by hand, the same in both languages."""
+        hand = self.sources.by_hand
+        found = sorted([*hand.glob("*.md"), *hand.glob("diagnostics/*.md"), *self.sources.linked])
+        return {p.relative_to(hand).as_posix(): partial(p.read_text, encoding="utf-8") for p in found}
+
+    def _config(self) -> str:
+        """This language's MkDocs settings, over those of the project."""
+        hand, address = self.sources.by_hand, self.sources.address
+        return self._page(
+            "mkdocs.yml", 0, base=(HERE.parent / "mkdocs.yml").as_posix(),
+            docs=(self.target / self.language).resolve().as_posix(), theme=self.sources.theme.resolve().as_posix(),
+            address=address and address.rstrip("/") + ("/" if self.language == "ja" else "/en/"),
+            style_sheets=[p.relative_to(hand).as_posix() for p in self.sources.style_sheets],
+            scripts=[p.relative_to(hand).as_posix() for p in self.sources.scripts],
+            articles=self.articles, by_hand=self._names, scenarios=self.scenarios,
+        )  # fmt: skip

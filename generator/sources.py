@@ -8,17 +8,37 @@ from dsl.scenarios.scenario import scenario_files
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file with the whole document that the site offers; `languages` are those that it is in, `size` is in bytes."""
+
+    name: str
+    format: str
+    languages: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
-    """`by_hand`: pages, style sheets and, in `diagnostics`, a page a code; `changes`: the changelog, as Markdown;
-    `life`: the facts of a contract from its beginning to its end; `official`: the printed terms, to be shown beside the
-    rules to somebody who may read them, never by themselves."""
+    """`by_hand`: the folder of pages, style sheets, scripts, the theme and, in `diagnostics`, a page a code.
+
+    `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
+    `preview`: whether each page shows what is wrong with the rules; `life`: the facts of a contract from its beginning
+    to its end; `official`: the printed terms, to be shown beside the rules to somebody who may read them, never by
+    themselves; `folder`: the book's own; `interpreter`: where Pyodide is installed, None where the page that evaluates
+    in the browser cannot work.
+    """
 
     plan: Plan
     scenarios: tuple[Path, ...] = ()
     by_hand: Path = Path("site")
     changes: Path = Path("CHANGELOG.md")
+    address: str = ""
+    preview: bool = False
     life: Path | None = None
     official: Path | None = None
+    downloads: tuple[Download, ...] = ()
+    folder: Path = Path("rules")
+    interpreter: Path | None = None
 
     @property
     def pages(self) -> tuple[Path, ...]:
@@ -30,10 +50,21 @@ class Sources:
 
     @property
     def scripts(self) -> tuple[Path, ...]:
-        return tuple(sorted(self.by_hand.glob("scripts/*.js")))
+        found = sorted(self.by_hand.glob("scripts/*.js"))
+        return (*found, self.by_hand / "preview" / "preview.js") if self.preview else tuple(found)
+
+    @property
+    def linked(self) -> tuple[Path, ...]:
+        """What each page links to."""
+        return (*self.style_sheets, *self.scripts)
+
+    @property
+    def theme(self) -> Path:
+        """What stands in the place of Material's own templates, and the search."""
+        return self.by_hand / "theme"
 
 
-def sources_of(plan: Plan, folder: Path) -> Sources:
+def sources_of(plan: Plan, folder: Path, address: str = "") -> Sources:
     """The sources of the book in a folder, with what the project beside it has written by hand."""
     life = folder / "life.yaml"
-    return Sources(plan, scenario_files(folder), life=life if life.exists() else None)
+    return Sources(plan, scenario_files(folder), address=address, life=life if life.exists() else None, folder=folder)

@@ -1,5 +1,6 @@
 """What all tests share: deterministic hypothesis, the books, the command line, and CI's promise to leave nothing out."""
 
+import fcntl
 import os
 import sys
 from collections.abc import Callable, Generator
@@ -25,6 +26,30 @@ settings.load_profile("yakkan")
 def plan_of(folder: Path) -> Plan:
     """The plan of a book that no test changes."""
     return load_plan(folder)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once for all workers; no test changes it."""
+    pytest.importorskip("mkdocs", reason="MkDocs is not installed")
+    from generator.build import build
+    from generator.sources import sources_of
+
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    public = shared / "site" / "public"
+    public.parent.mkdir(exist_ok=True)
+    with (public.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not public.exists():
+            before = Path.cwd()
+            os.chdir(ROOT)
+            try:
+                sources = sources_of(plan_of(RULES), Path("rules"), "https://yakkan.example/terms/")
+                build(sources, public.parent / "work", public)
+            finally:
+                os.chdir(before)
+    return public
 
 
 @dataclass(frozen=True)

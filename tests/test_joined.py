@@ -75,6 +75,23 @@ def test_each_half_has_its_condition() -> None:
     )
 
 
+def test_a_half_about_not_doing_the_other_is_in_contrast_to_it() -> None:
+    # Article 35, paragraph (3): …するものとしますが、…; what might happen then is no second permission
+    submit = BY_ID["35.3#submit"]
+    assert full_sentence(submit, "ja", BOOK) == (
+        "契約者は、当社に対し、任意に個人情報を提出することができるものとしますが、これを提出しないときは、本サービスの全部又は一部を"
+        "利用することができなくなることがあるものとします。"
+    )
+    assert full_sentence(submit, "en", BOOK) == (
+        "The Customer may voluntarily submit personal information to the Company, but, if the Customer does not submit it, "
+        "might become unable to use all or part of the Services."
+    )
+    other = replace(BY_ID["35.3#unusable"], when=LATE)
+    assert "ことができ、また、" in joined_sentence(submit, other, "ja", BOOK)
+    assert ", and, if the Customer delays" in joined_sentence(submit, other, "en", BOOK)
+    assert " may become unable" in joined_sentence(submit, other, "en", BOOK)
+
+
 @pytest.mark.parametrize(
     "second",
     [

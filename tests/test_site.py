@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib.util
-import os
 import shutil
 import subprocess
 from html.parser import HTMLParser
@@ -11,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.links import broken_links
-from generator.site import build, environment, markdown_text, render
-from generator.sources import Sources, sources_of
+from generator.site import environment, markdown_text, render
+from generator.sources import Sources
 from tests.conftest import ROOT, RULES, plan_of
 
 needs_mkdocs = pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="MkDocs is not installed")
@@ -21,18 +20,6 @@ needs_mkdocs = pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, re
 @pytest.fixture(scope="module")
 def plan():
     return plan_of(RULES)
-
-
-@pytest.fixture(scope="module")
-def site(plan, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    before = Path.cwd()
-    os.chdir(ROOT)
-    try:
-        build(sources_of(plan, Path("rules")), folder / "build" / "site", folder / "public")
-    finally:
-        os.chdir(before)
-    return folder / "public"
 
 
 class Ids(HTMLParser):

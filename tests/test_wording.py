@@ -211,7 +211,7 @@ def test_an_exception_may_have_words_beside_the_main_clause() -> None:
 def test_what_a_definition_makes_of_a_party_is_a_clause() -> None:
     ja, en = (sentence(rule("3.1.term2#entity"), language, BOOK) for language in LANGUAGES)
     assert ja.startswith("申込者は、")
-    assert ja.endswith("法人等であるものとします。")
+    assert ja.endswith("法人等に該当するものとします。")
     assert en.endswith(", the Applicant is a legal entity, etc.")
 
 

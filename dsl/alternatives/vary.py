@@ -42,12 +42,20 @@ def alternatives(
     plan: Plan, case: Case, result: Result, span: Span = NOWHERE, only: tuple[str, ...] = ()
 ) -> tuple[Alternative, ...]:
     """Every other answer to each question that was consulted, one at a time. Raises BadInput as evaluation does."""
-    return tuple(
-        Alternative(q, answer, _read(plan, case, {q: answer}, span, only))
-        for q in consulted(result)
-        for answer in plan.book.readings[q].keys
-        if answer != result.readings[q]
-    )
+    return tuple(alternative(plan, case, q, answer, span, only) for q, answer in other_answers(plan, result))
+
+
+def other_answers(plan: Plan, result: Result) -> tuple[tuple[str, str], ...]:
+    """Each question that was consulted, with each answer that was not taken."""
+    asked = ((q, plan.book.readings[q].keys) for q in consulted(result))
+    return tuple((q, answer) for q, answers in asked for answer in answers if answer != result.readings[q])
+
+
+def alternative(
+    plan: Plan, case: Case, question: str, answer: str, span: Span = NOWHERE, only: tuple[str, ...] = ()
+) -> Alternative:
+    """The case with another answer to one question. Raises BadInput as evaluation does."""
+    return Alternative(question, answer, _read(plan, case, {question: answer}, span, only))
 
 
 def _read(plan: Plan, case: Case, choice: Choice, span: Span, only: tuple[str, ...]) -> Result:

@@ -2,6 +2,6 @@
 
 from dsl.ask.question import Question
 from dsl.ask.scope import wanted
-from dsl.ask.session import Session, one_case
+from dsl.ask.session import Session, one_case, question_of
 
-__all__ = ["Question", "Session", "one_case", "wanted"]
+__all__ = ["Question", "Session", "one_case", "question_of", "wanted"]

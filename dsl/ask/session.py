@@ -13,6 +13,7 @@ from dsl.base.source import Span
 from dsl.model.node import Mapping, Node, Scalar, Sequence
 from dsl.model.outcome import Result
 from dsl.model.plan import Plan
+from dsl.model.value import Need
 from dsl.pipeline import evaluate_node
 from dsl.wording import entry_of
 
@@ -107,14 +108,7 @@ class Session:
         found = next_need(self.plan, self.result, self.done, bool(self.only))
         if found is None:
             return None
-        need, why = found
-        if need.kind in ("document", "reading"):
-            return Question("document" if need.kind == "document" else "reading", need.path, None, why)
-        entry = entry_of(need.path, self.plan.book)
-        if entry is not None and entry.kind == "list":
-            given = get(self.facts, need.path, self.plan.book)
-            return Question("count" if given is None else "more", need.path, entry, why)
-        return Question("fact", need.path, entry, why, need.holder)
+        return question_of(*found, self.facts, self.plan)
 
     # ── what an answer changes ────────────────────────────────────────────────────────────────────
 
@@ -145,3 +139,13 @@ class Session:
             raise BadInput([diagnose("A902", HERE, text=text, limit=MOST)])
         items, _ = records_of(get(self.facts, question.path, self.plan.book))
         return Sequence((*items, *[Mapping(())] * count))
+
+
+def question_of(need: Need, why: tuple[str, ...], facts: Mapping, plan: Plan) -> Question:
+    """The question about what is needed: of a list how many records there are, or how many more."""
+    if need.kind in ("document", "reading"):
+        return Question("document" if need.kind == "document" else "reading", need.path, None, why)
+    entry = entry_of(need.path, plan.book)
+    if entry is not None and entry.kind == "list":
+        return Question("count" if get(facts, need.path, plan.book) is None else "more", need.path, entry, why)
+    return Question("fact", need.path, entry, why, need.holder)

@@ -84,8 +84,8 @@ def question_lines(question: Question, facts: Facts, plan: Plan, language: Langu
         yield WORDS["as of"][language]
         yield f"   {WORDS['answer'][language]}{_FORMS['date'][language]}"
         return
-    yield f"{number}. {_asked(question, plan, language)}{_place(question, facts, plan, language)}"
-    yield f"   {_why(question, plan, language)}"
+    yield f"{number}. {asked_words(question, plan, language)}{place_words(question, facts, plan, language)}"
+    yield f"   {why_words(question, plan, language)}"
     old = get(facts, question.path, plan.book) if question.asked == "fact" else None
     if old is not None:
         yield f"   {WORDS['given'][language]}{node_text(old)}"
@@ -94,7 +94,7 @@ def question_lines(question: Question, facts: Facts, plan: Plan, language: Langu
     yield f"   {WORDS['answer'][language]}{_form(question, language)}  {WORDS['always'][language]}"
 
 
-def _asked(question: Question, plan: Plan, language: Language) -> str:
+def asked_words(question: Question, plan: Plan, language: Language) -> str:
     book, entry = plan.book, question.entry
     said = spoken_language(language, book)
     if question.asked == "reading":
@@ -127,7 +127,7 @@ def _fact(entry: Entry, holder: str, plan: Plan, language: Language) -> str:
             return WORDS["what"][language].format(phrase_words(entry.phrase, language))
 
 
-def _place(question: Question, facts: Facts, plan: Plan, language: Language) -> str:
+def place_words(question: Question, facts: Facts, plan: Plan, language: Language) -> str:
     """The path, and of a record in a list its number and what is known of it: (invoice 2: 110000, 2026-05-31)."""
     told = []
     steps = steps_of(question.path) or ()
@@ -157,7 +157,7 @@ def _record_at(steps: Steps, plan: Plan) -> str:
     return record
 
 
-def _why(question: Question, plan: Plan, language: Language) -> str:
+def why_words(question: Question, plan: Plan, language: Language) -> str:
     """The provision that waits for the answer, in words, and which others do."""
     first, rest = question.why[0], question.why[1:]
     words = f"{citation(first, language, plan.book)}: {sentence(plan.rules[first], language, plan.book)}"

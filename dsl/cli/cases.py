@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar, assert_never
 
 import typer
 
-from dsl.alternatives import AllReadings, Alternative, all_readings_json, alternatives, with_matters
+from dsl.alternatives import AllReadings, Read, all_readings_json, read_case, read_text
 from dsl.alternatives import all_readings as vary_all
 from dsl.ask import wanted
 from dsl.base.diagnostic import BadInput, Diagnostic, Language, diagnose, nearest
@@ -32,24 +31,13 @@ from dsl.cli.register import tell_registers
 from dsl.cli.tell import tell_result
 from dsl.load.documents import MAX_BYTES, decode, parse_documents
 from dsl.model.node import Node
-from dsl.model.outcome import Result
 from dsl.model.plan import Plan
 from dsl.model.reading import wrong_answer
-from dsl.pipeline import evaluate_typed, load_plan, read_facts, read_under, register_node, with_documents
-from dsl.report import result_json
+from dsl.pipeline import load_plan, read_facts, read_under, register_node, with_documents
 from dsl.report.diagnostics import diagnostic_json
-from dsl.report.outcomes import Json
 
 Bad = tuple[Diagnostic, ...]
 Told = TypeVar("Told")
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One case as it is read, with the results under other readings."""
-
-    result: Result
-    others: tuple[Alternative, ...]
 
 
 Evaluated = Read | AllReadings
@@ -103,9 +91,7 @@ def eval_command(
         case = read_under(plan, node, day, readings, far)
         if all_readings:
             return vary_all(plan, case, node.span, wanted)
-        result = evaluate_typed(plan, case, node.span, wanted, explain)
-        others = alternatives(plan, case, result, node.span, wanted)
-        return Read(with_matters(result, others), others)
+        return read_case(plan, case, node.span, wanted, explain)
 
     results = list(each_case(facts, evaluate))
     if json:
@@ -203,17 +189,17 @@ def _nodes(name: str) -> tuple[Node, ...]:
 def _tell_json(plan: Plan, results: list[Evaluated | Bad], explain: bool) -> None:
     """One case: an indented object. Several: JSON Lines in order."""
     for result in results:
-        say(json_text(_json(plan, result, explain), compact=len(results) > 1))
+        say(_json(plan, result, explain, compact=len(results) > 1))
 
 
-def _json(plan: Plan, result: Evaluated | Bad, explain: bool) -> Json:
+def _json(plan: Plan, result: Evaluated | Bad, explain: bool, compact: bool) -> str:
     match result:
         case tuple():
-            return {"errors": [diagnostic_json(d) for d in result]}
+            return json_text({"errors": [diagnostic_json(d) for d in result]}, compact)
         case AllReadings():
-            return all_readings_json(result, plan.book)
-        case Read(found):
-            return result_json(found, plan.book, explain)
+            return json_text(all_readings_json(result, plan.book), compact)
+        case Read():
+            return read_text(result, plan.book, explain, compact)
         case _:
             assert_never(result)
 

@@ -1,6 +1,5 @@
 """What every command shares: options, language, colour, JSON, and the way diagnostics are told."""
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from dsl.base.diagnostic import BadInput, Diagnostic, Language
 from dsl.load.documents import read_printed
 from dsl.report.diagnostics import diagnostic_json, github_line, sarif
 from dsl.report.excerpt import excerpt
+from dsl.report.text import json_text as json_text
 
 BookOption = Annotated[Path, typer.Option("--book", help="約款のフォルダ / the book's folder", show_default=True)]
 LangOption = Annotated[str | None, typer.Option("--lang", help="ja | en (YAKKAN_LANG; ja)", metavar="ja|en")]
@@ -99,7 +99,3 @@ def say(text: str) -> None:
 
 def note(text: str) -> None:
     typer.echo(text, err=True)
-
-
-def json_text(value: object, compact: bool = False) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=None if compact else 2)

@@ -1,17 +1,14 @@
-"""Readings as text for people: what another answer would change, and outcomes by reading."""
+"""Readings as text for people: outcomes by reading."""
 
 from collections.abc import Iterator, Sequence
 
-from dsl.alternatives import AllReadings, Alternative, Varied, by_key, key_of, varied_outcomes, varied_values
+from dsl.alternatives import AllReadings, Varied, brief, differing, varied_outcomes, varied_values
+from dsl.alternatives.words import GONE
 from dsl.base.diagnostic import Language
 from dsl.model.book import Book
-from dsl.model.outcome import Outcome, Result, TermValue, in_part
+from dsl.model.outcome import Outcome, TermValue
 from dsl.model.plan import Plan
-from dsl.model.value import Known, Null
 from dsl.wording import (
-    DUTY_WORDS,
-    EFFECT_WORDS,
-    STATUS_WORDS,
     answer_words,
     citation,
     question_words,
@@ -24,9 +21,6 @@ from dsl.wording import (
 Answers = Sequence[tuple[str, Outcome]]
 
 WORDS: dict[str, dict[Language, str]] = {
-    "reading": {"ja": "解釈により異なる", "en": "hangs on a reading"},
-    "none": {"ja": "解釈の選択待ち", "en": "no answer taken"},
-    "remainder": {"ja": "残額", "en": "still to be paid: "},
     "same": {"ja": "いずれの解釈でも同じ", "en": "the same under every reading"},
     "varied": {"ja": "解釈により異なる結果", "en": "by reading"},
     "questions": {"ja": "解釈の問い", "en": "questions"},
@@ -35,75 +29,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "no questions": {"ja": "解釈によるところはありません。", "en": "nothing hangs on a reading"},
     "partly": {"ja": "組合せが多いため、問いを一つずつ変えました（すべての組合せではありません）。",
                "en": "too many combinations: the questions were varied one at a time (complete: false)"},
-    "gone": {"ja": "該当する記録なし", "en": "no such record"},
-    "exercised": {"ja": "行使済み", "en": "exercised"},
-    "violated": {"ja": "違反あり", "en": "violated"},
 }  # fmt: skip
-
-
-# ── beside an outcome ─────────────────────────────────────────────────────────────────────────────
-
-
-def reading_lines(
-    outcome: Outcome, result: Result, others: Sequence[Alternative], book: Book, language: Language
-) -> Iterator[str]:
-    """For each question that matters to an outcome: the question, and what comes out under each answer."""
-    for question in outcome.matters or ():
-        taken = result.readings.get(question)
-        answers: list[tuple[str, Outcome | None]] = [(_answer(question, taken, book, language), outcome)]
-        for other in others:
-            if other.question == question:
-                found = by_key(other.result).get(key_of(outcome))
-                answers.append((_answer(question, other.answer, book, language), found))
-        yield f"{WORDS['reading'][language]}: {question_words(question, language, book)}"
-        facets = _differing([o for _, o in answers], book, language)
-        for words, found in answers:
-            yield f"  {words}: {brief(found, book, language, facets)}"
-
-
-def _answer(question: str, answer: str | None, book: Book, language: Language) -> str:
-    return WORDS["none"][language] if answer is None else answer_words(question, answer, language, book)
-
-
-def _differing(outcomes: Sequence[Outcome | None], book: Book, language: Language) -> frozenset[str]:
-    """The facets in which outcomes differ; the status where they differ in nothing that is told briefly."""
-    told = [_facets(o, book, language) for o in outcomes if o is not None]
-    names = dict.fromkeys(name for facets in told for name in facets)
-    return frozenset(name for name in names if len({facets.get(name) for facets in told}) > 1) or frozenset({"status"})
-
-
-def brief(outcome: Outcome | None, book: Book, language: Language, wanted: frozenset[str]) -> str:
-    """An outcome in a few words: only the facets that are wanted."""
-    if outcome is None:
-        return WORDS["gone"][language]
-    facets = _facets(outcome, book, language)
-    told = [text for name, text in facets.items() if name in wanted]
-    return ("、" if language == "ja" else ", ").join(told or [facets["status"]])
-
-
-def _facets(outcome: Outcome, book: Book, language: Language) -> dict[str, str]:
-    facets = {"status": STATUS_WORDS[language][outcome.status]}
-    if outcome.duty is not None:
-        duty = outcome.duty
-        if duty.amount is not None:
-            facets["amount"] = value_words(duty.amount, "money", language, book)
-        if in_part(duty) and duty.remainder is not None:
-            left = value_words(duty.remainder, "money", language, book)
-            facets["remainder"] = f"{WORDS['remainder'][language]}{left}"
-        if not isinstance(duty.due, Null):
-            facets["due"] = value_words(duty.due, "event", language, book)
-        if duty.state is not None:
-            facets["state"] = DUTY_WORDS[language][duty.state]
-    if outcome.effect is not None:
-        moment = value_words(outcome.effect.at, "event", language, book)
-        facets["effect"] = f"{moment} ({EFFECT_WORDS[language][outcome.effect.state]})"
-    for name, value in (("exercised", outcome.exercised), ("violated", outcome.violated)):
-        if value == Known(True):
-            facets[name] = WORDS[name][language]
-    return facets
-
-
-# ── every combination ─────────────────────────────────────────────────────────────────────────────
 
 
 def tell_all_readings(plan: Plan, found: AllReadings, language: Language, number: str) -> Iterator[str]:
@@ -149,7 +75,7 @@ def _outcome(plan: Plan, varied: Varied[Outcome], language: Language) -> Iterato
     some = next(o for _, o in varied.rows if o is not None)
     yield f"{citation(varied.key, language, book)}{subject_words(some.subject, book, language)}"
     yield f"    {sentence(plan.rules[varied.key], language, book)}"
-    facets = _differing([o for _, o in varied.rows], book, language)
+    facets = differing([o for _, o in varied.rows], book, language)
     for choice, outcome in varied.rows:
         yield f"    {_choice(choice)}: {brief(outcome, book, language, facets)}"
     yield ""
@@ -171,4 +97,4 @@ def _values(found: AllReadings, book: Book, language: Language) -> Iterator[str]
 
 
 def _value(value: TermValue | None, book: Book, language: Language) -> str:
-    return WORDS["gone"][language] if value is None else value_words(value.value, value.kind, language, book)
+    return GONE[language] if value is None else value_words(value.value, value.kind, language, book)

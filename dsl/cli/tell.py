@@ -1,31 +1,25 @@
 """A result as text for people: what is in force first, then what is open, then what does not apply."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
-from dsl.alternatives import Alternative
+from dsl.alternatives import Alternative, reading_lines
 from dsl.base.diagnostic import Language
 from dsl.cli.output import paint
-from dsl.cli.readings import reading_lines
 from dsl.model.book import Book
-from dsl.model.outcome import Duty, Outcome, Part, Result, Status, in_part
+from dsl.model.outcome import Outcome, Result, Status
 from dsl.model.plan import Plan
-from dsl.model.rule import Rule
-from dsl.model.value import Known, Null, Unknown
+from dsl.model.value import Known, Unknown
 from dsl.wording import (
-    DUTY_WORDS,
-    EFFECT_WORDS,
     KIND_WORDS,
     STATUS_WORDS,
     assumed_words,
     citation,
+    details,
     explain,
     fact_words,
-    layer_words,
     need_words,
     sentence,
     subject_words,
-    term_words,
     value_words,
     worlds_lines,
 )  # fmt: skip
@@ -46,29 +40,9 @@ WORDS: dict[str, dict[Language, str]] = {
     "quiet": {"ja": "適用されない規定", "en": "not applicable"},
     "values": {"ja": "値", "en": "values"},
     "ask": {"ja": "次に確かめること", "en": "to be asked next"},
-    "amount": {"ja": "額", "en": "amount"},
-    "remainder": {"ja": "残額", "en": "still to be paid"},
-    "due": {"ja": "期限", "en": "due"},
-    "before": {"ja": "より前", "en": "before "},
-    "state": {"ja": "状態", "en": "state"},
-    "moment": {"ja": "時点", "en": "moment"},
     "nothing": {
         "ja": "これらの規定が対象とする記録がありません。",
         "en": "there is no record that these provisions are about",
-    },
-    "needs": {"ja": "確かめること", "en": "waits for"},
-    "possible": {"ja": "あり得る結果", "en": "possible"},
-    "defeated": {"ja": "これに優先する規定", "en": "beaten by"},
-    "conflict": {"ja": "抵触する規定", "en": "contradicts"},
-    "prevented": {"ja": "先に生じさせた規定", "en": "already brought about by"},
-    "exercised": {"ja": "行使済み", "en": "exercised"},
-    "violated": {"ja": "違反あり", "en": "violated"},
-    "void": {"ja": "権限のない行為であり、効力を生じない", "en": "done without the power, so without effect"},
-    "accruing": {"ja": "基準日までの発生額", "en": "accrued so far"},
-    "follows": {"ja": "これを定める規定", "en": "provided for by"},
-    "gap": {
-        "ja": "定めの欠缺: この点を委ねた文書に定めがありません",
-        "en": "a gap: left to a document that does not provide for it",
     },
     "why": {"ja": "理由", "en": "grounds"},
 }
@@ -129,70 +103,12 @@ def tell_outcome(
     kind = KIND_WORDS[language][outcome.kind]
     yield f"{citation(outcome.rule, language, book)}{subject_words(outcome.subject, book, language)}  [{kind}] {status}"
     yield f"    {sentence(rule, language, book)}"
-    yield from (f"    {line}" for line in (*_details(outcome, rule, book, language), *readings))
+    yield from (f"    {detail.line}" for detail in details(outcome, rule, book, language))
+    yield from (f"    {line}" for line in readings)
     if explained and outcome.because is not None:
         yield f"    {WORDS['why'][language]}:"
         yield from (f"      {line}" for line in explain(outcome.because, language, book))
     yield ""
-
-
-def _details(outcome: Outcome, rule: Rule, book: Book, language: Language) -> Iterator[str]:
-    def line(key: str, text: str) -> str:
-        return f"{WORDS[key][language]}: {text}"
-
-    if outcome.possible:
-        yield line("possible", ", ".join(STATUS_WORDS[language][s] for s in outcome.possible))
-    if outcome.duty is not None:
-        yield from _duty(outcome.duty, book, language)
-    if outcome.effect is not None:
-        moment = value_words(outcome.effect.at, "event", language, book)
-        yield line("moment", f"{moment} ({EFFECT_WORDS[language][outcome.effect.state]})")
-        if outcome.effect.prevented_by:
-            yield line("prevented", _cited(outcome.effect.prevented_by, book, language))
-    for key, value in (("exercised", outcome.exercised), ("violated", outcome.violated)):
-        if value == Known(True):
-            yield WORDS[key][language]
-    if outcome.without_effect:
-        yield WORDS["void"][language]
-    if outcome.defeated_by:
-        yield line("defeated", _cited(outcome.defeated_by, book, language))
-    if outcome.gap:
-        yield f"{WORDS['gap'][language]} ({layer_words(rule.follows or '', language, book)})"
-    if outcome.follows:
-        yield line("follows", _cited(outcome.follows, book, language))
-    if outcome.conflicts_with:
-        yield line("conflict", _cited(outcome.conflicts_with, book, language))
-    if outcome.needs and outcome.status != "conflict":
-        yield line("needs", ", ".join(dict.fromkeys(need_words(n, book, language) for n in outcome.needs)))
-
-
-def _cited(rules: tuple[str, ...], book: Book, language: Language) -> str:
-    return ", ".join(citation(r, language, book) for r in rules)
-
-
-def _duty(duty: Duty, book: Book, language: Language) -> Iterator[str]:
-    if not isinstance(duty.due, Null):
-        due = value_words(duty.due, "event", language, book)
-        due = (
-            due if not duty.before else due + WORDS["before"]["ja"] if language == "ja" else WORDS["before"]["en"] + due
-        )
-        yield f"{WORDS['due'][language]}: {due}"
-    if duty.amount is not None:
-        yield f"{WORDS['amount'][language]}: {value_words(duty.amount, 'money', language, book)}"
-        if len(duty.parts) > 1 or any(p.accruing for p in duty.parts):
-            yield from (f"  {_part(part, book, language)}" for part in duty.parts)
-    if in_part(duty) and duty.remainder is not None:
-        yield f"{WORDS['remainder'][language]}: {value_words(duty.remainder, 'money', language, book)}"
-    if duty.state is not None:
-        yield f"{WORDS['state'][language]}: {DUTY_WORDS[language][duty.state]}"
-
-
-def _part(part: Part, book: Book, language: Language) -> str:
-    value = part.value
-    if isinstance(value, Unknown) and value.low == 0 and not value.one_of:
-        value = replace(value, low=None)  # that an amount is not negative is no news
-    told = f"{term_words(part.term, language, book)}: {value_words(value, 'money', language, book)}"
-    return f"{told} ({WORDS['accruing'][language]})" if part.accruing else told
 
 
 def _quiet(

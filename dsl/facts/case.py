@@ -17,7 +17,7 @@ from dsl.model.value import Judgement, Null, Value
 from dsl.model.vocabulary import CASE, Entry, InParts
 
 RESERVED = ("as_of", "documents", "name", "readings", "until")
-_RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name", "解釈": "readings", "終期": "until"}
+RESERVED_JA = {"基準日": "as_of", "文書": "documents", "事案名": "name", "解釈": "readings", "終期": "until"}
 MORE = ("…", "...")
 
 
@@ -26,11 +26,9 @@ def read_case(node: Node, book: Book, as_of: date | None = None) -> Case:
     problems: list[Diagnostic] = []
     if not isinstance(node, Mapping):
         raise BadInput([diagnose("L201", node.span, wanted="key: value")])
-    own = {_RESERVED_JA.get(k.text, k.text): v for k, v in node.entries}
+    own = {RESERVED_JA.get(k.text, k.text): v for k, v in node.entries}
     records = _Records(book, problems)
-    rest = Mapping(
-        tuple((k, v) for k, v in node.entries if _RESERVED_JA.get(k.text, k.text) not in RESERVED), node.span
-    )
+    rest = Mapping(tuple((k, v) for k, v in node.entries if RESERVED_JA.get(k.text, k.text) not in RESERVED), node.span)
     root = records.instance(CASE, "", -1, rest)
     day = as_of or _as_of(own.get("as_of"), node, book, problems)
     documents = read_documents(own.get("documents"), book, problems)

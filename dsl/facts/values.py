@@ -13,7 +13,7 @@ from dsl.model.node import Mapping, Node, Scalar
 from dsl.model.value import NULL, Judgement, Known, Value
 from dsl.model.vocabulary import Entry
 
-_TRUE, _FALSE = ("true", "yes", "はい"), ("false", "no", "いいえ")
+TRUE, FALSE = ("true", "yes", "はい"), ("false", "no", "いいえ")
 _UNITS = {
     "day": "day",
     "days": "day",
@@ -237,4 +237,4 @@ class Reader:
 
 
 def _truth(text: str) -> bool | None:
-    return True if text in _TRUE else False if text in _FALSE else None
+    return True if text in TRUE else False if text in FALSE else None

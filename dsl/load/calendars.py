@@ -1,7 +1,11 @@
 """Business-day calendars from a kept library, turned into data."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
+
+ClosedDays = Callable[[str, tuple[str, ...], int, int], frozenset[date]]
+"""Country, categories, first and last year to closed days; ValueError for what is not covered."""
 
 
 @cache

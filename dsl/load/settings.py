@@ -6,7 +6,7 @@ from dsl.base.diagnostic import Diagnostic, diagnose
 from dsl.base.moment import parse_date
 from dsl.base.source import Span
 from dsl.base.workdays import WorkCalendar
-from dsl.load.calendars import closed_days
+from dsl.load.calendars import ClosedDays, closed_days
 from dsl.load.conventions import read_conventions
 from dsl.load.fields import Fields, phrase_of
 from dsl.model.book import Currency, Layer, Settings
@@ -20,10 +20,12 @@ _KEYS = (
 )  # fmt: skip
 
 
-def read_settings(node: Node, problems: list[Diagnostic]) -> tuple[Settings, dict[str, Party], WorkCalendar | None]:
+def read_settings(
+    node: Node, problems: list[Diagnostic], closed: ClosedDays = closed_days
+) -> tuple[Settings, dict[str, Party], WorkCalendar | None]:
     fields = Fields(node, _KEYS, problems, node.span)
     languages = tuple(s.text for s in fields.texts("languages")) or ("ja", "en")
-    calendar, years = _calendar(fields, problems)
+    calendar, years = _calendar(fields, closed, problems)
     settings = Settings(
         fields.text("id", required=True) or "", fields.phrase("title", languages) or Phrase("", ""),
         fields.text("version", required=True) or "", _date(fields, problems), languages,
@@ -96,7 +98,9 @@ def _most_members(fields: Fields, problems: list[Diagnostic]) -> int:
     return int(scalar.text)
 
 
-def _calendar(fields: Fields, problems: list[Diagnostic]) -> tuple[WorkCalendar | None, tuple[int, int]]:
+def _calendar(
+    fields: Fields, closed: ClosedDays, problems: list[Diagnostic]
+) -> tuple[WorkCalendar | None, tuple[int, int]]:
     node = fields.node("calendar")
     if node is None:
         return None, (1, 9999)
@@ -110,7 +114,7 @@ def _calendar(fields: Fields, problems: list[Diagnostic]) -> tuple[WorkCalendar 
         problems.append(diagnose("L208", node.span, why=f"{first} > {last}"))
         return None, (1, 9999)
     try:
-        return WorkCalendar(name, first, last, closed_days(country, categories, first, last)), (first, last)
+        return WorkCalendar(name, first, last, closed(country, categories, first, last)), (first, last)
     except ValueError as problem:
         problems.append(diagnose("L208", node.span, why=str(problem)))
         return None, (1, 9999)

@@ -236,7 +236,7 @@ class _Reader:
             (key, Fields(node, ("ja", "en", "says"), self.problems, key.span))
             for key, node in fields.children("choices")
         ]
-        return tuple(Option(k.text, phrase_of(f, self.languages), f.phrase("says", self.languages)) for k, f in found)
+        return tuple(Option(k.text, phrase_of(f, self.languages), self.said(f, "says")) for k, f in found)
 
     def action(self, key: Scalar, node: Node) -> None:
         fields = Fields(node, _ACTION, self.problems, key.span)

@@ -163,6 +163,7 @@ class Action:
     """What a norm is about; `event` performs it (of a record for which `where` holds), or `kept` says when a standing
     duty is kept; `so_far` is how much of the amount has been done.
 
+    `where` is what the words of the action say of the record; no sentence says it again as a condition.
     `says` are frames: `{to}` is the counterparty, `{amount}` the amount, `{limit}` what an amount is
     limited to, `[…]` is printed only with its slot filled.
     `reserved`: a power to act is told as one that gives nobody a claim (することがあります).

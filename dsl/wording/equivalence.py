@@ -244,7 +244,7 @@ _WORDS: Mapping[Language, tuple[tuple[str, str], ...]] = {
         (r"\bunless\b", "unless"), (r"only if", "only if"), (r"even if", "even if"), (r"pursuant to", "pursuant"),
         (r"bears? (?:no|any) obligation", "no obligation"),
         (r"has (?:no|any) right", "no right"), (r"must not", "must not"),
-        (r"\bmay not\b", "may not"), (r"\bmay\b", "may"), (r"on or before", "on or before"),
+        (r"\bmay not\b", "may not"), (r"\b(?:may|might)\b", "may"), (r"on or before", "on or before"),
         (r"on or after", "on or after"), (r"no later than", "by"), (r"\bbefore\b", "before"), (r"\bafter\b", "after"),
         (r"\bby the\b", "by"), (r"day following", "following"), (r"month preceding", "month before"),
         (r"last day", "last day"), (r"multiplying|\btimes\b", "times"), (r"\btwice\b", "twice"),

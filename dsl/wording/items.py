@@ -33,7 +33,7 @@ class Listed:
 
 def listed(provision: Provision, language: Language, book: Book) -> Listed | None:
     """The one sentence of a provision's items; None where they differ in more than their conditions and values."""
-    items = [u.id for u in book.units.values() if u.role == "item" and _lists(provision, u.id)]
+    items = listed_units(provision, book)
     groups = [_rules_of(item, book) for item in items]
     rules = [rule for group in groups for rule in group]
     if len(groups) < 2 or not all(groups) or any(_shared(rule) != _shared(rules[0]) for rule in rules):
@@ -62,7 +62,7 @@ def _conditions(provision: Provision, groups: list[list[Rule]], language: Langua
 
 def only_in_items(provision: Provision, book: Book) -> Rule | None:
     """The prohibition which the sentence of a provision's items tells along with the powers: …場合に限り."""
-    items = [u.id for u in book.units.values() if u.role == "item" and _lists(provision, u.id)]
+    items = listed_units(provision, book)
     if listed(provision, "ja", book) is None:
         return None
     return _prohibition([_rules_of(item, book) for item in items], provision, book)
@@ -126,6 +126,11 @@ def _tells_place(node: x.Condition, item: Rule, book: Book) -> bool:
     if entry.record != record.key or entry.define is None:
         return False
     return any(part == x.Read(record.series.by) for part in walk(entry.define))
+
+
+def listed_units(provision: Provision, book: Book) -> tuple[str, ...]:
+    """The items of a provision, in the order of its table of contents: those of which `listed` tells."""
+    return tuple(u.id for u in book.units.values() if u.role == "item" and _lists(provision, u.id))
 
 
 def _lists(provision: Provision, item: str) -> bool:

@@ -70,6 +70,9 @@ ENGLISH_EACH: Mapping[str, str] = {
 }
 """Where a rule binds each party."""
 
+ENGLISH_CONTRAST: Mapping[str, str] = {"may, reserved": "{bearer} might {base}"}
+"""Behind `but`, where a second `may` would be read as the first one is: as a permission."""
+
 JAPANESE_SENTENCE = (
     "{opening}[{despite}の規定にかかわらず、][{topic}は、][{principle}、][{subject_to}の規定が適用される場合を除き、]"
     "[{otherwise}に別段の定めがない限り、][{agreed}に異なる合意がない限り、][{setting}、][{basis}に基づき、][{outer}において、][{when}は、][{only_when}に限り、][{even_when}であっても、][{unless}、][{deadline}、][{at}]{verb}。"

@@ -52,8 +52,7 @@ def _without(unless: x.Condition | None, scene: Scene) -> Phrase | None:
 
 def _settings(when: x.Condition | None, scene: Scene) -> tuple[tuple[Phrase, ...], x.Condition | None]:
     """The parts of a condition for which the vocabulary has a setting, and the rest."""
-    parts = when.parts if isinstance(when, x.And) else () if when is None else (when,)
-    found = [(part, _told_aside(part, scene)) for part in parts]
+    found = [(part, _told_aside(part, scene)) for part in parts_in(when)]
     settings = tuple(phrase for _, phrase in found if phrase is not None)
     return (settings, with_all(*(part for part, phrase in found if phrase is None))) if settings else ((), when)
 
@@ -107,6 +106,12 @@ def only_when(rule: Rule, scene: Scene, powers: frozenset[str] = frozenset()) ->
     return None
 
 
+def in_contrast(first: Rule, second: Rule, scene: Scene) -> bool:
+    """Whether a norm is about a party that does not do what the one before it is about: …が、; but."""
+    event = scene.vocabulary.actions[first.action or ""].event
+    return event is not None and second.when == x.Not(x.Happened(event))
+
+
 def _article(rule: Rule) -> str:
     return rule.provision.partition(".")[0]
 
@@ -137,7 +142,7 @@ def _printed(key: str, references: tuple[str, ...], rule: Rule) -> tuple[str, ..
 
 def _conditions(rule: Rule, scene: Scene) -> x.Condition | None:
     """`when`, or the definition of a truth, without the event whose moment `at` tells."""
-    found = with_all(rule.when, _defining(rule, scene))
+    found = _beside_action(with_all(rule.when, _defining(rule, scene)), rule, scene)
     if not isinstance(rule.at, x.Read) or rule.latest or found is None:
         return found
     event = scene.entry(rule.at.entry)
@@ -148,6 +153,18 @@ def _conditions(rule: Rule, scene: Scene) -> x.Condition | None:
         case x.And(parts) if told:
             return with_all(*(p for p in parts if p != x.Happened(event.id)))
     return found
+
+
+def _beside_action(when: x.Condition | None, rule: Rule, scene: Scene) -> x.Condition | None:
+    """A condition without those parts under which alone the event performs the action: its own words tell them."""
+    where = None if rule.action is None else scene.vocabulary.actions[rule.action].where
+    told = parts_in(where)
+    return with_all(*(part for part in parts_in(when) if part not in told)) if told else when
+
+
+def parts_in(when: x.Condition | None) -> tuple[x.Condition, ...]:
+    """What all must hold for a condition to hold."""
+    return when.parts if isinstance(when, x.And) else () if when is None else (when,)
 
 
 def _defining(rule: Rule, scene: Scene) -> x.Condition | None:

@@ -19,6 +19,7 @@ from dsl.wording.patterns import (
     ANY_ITEM,
     EACH_CASE,
     ENGLISH,
+    ENGLISH_CONTRAST,
     ENGLISH_EACH,
     ENGLISH_ITEM,
     ENGLISH_SECOND,
@@ -36,6 +37,7 @@ from dsl.wording.shape import (
     by_agreement,
     has_proviso,
     in_advance,
+    in_contrast,
     is_exempting_proviso,
     last_name,
     leaving,
@@ -88,14 +90,16 @@ def sentence(rule: Rule, scene: Scene, principle: bool = False) -> str:
 
 
 def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
-    """Two norms of one bearer as one sentence: the Customer may …, and, after …, may …."""
+    """Two norms of one bearer as one sentence: the Customer may …, and, after …, may …; may …, but, if …, might …."""
+    contrast = in_contrast(first, second, scene)
+    link = "but" if contrast else "and"
     head = _told(first, scene)
     if head["unless"]:
         head |= {"main": _norm(first, scene, aside=f"unless {head['unless']}"), "unless": ""}
     tail = _told(second, beside)
     leading = fill(ENGLISH_SECOND, tail)
-    main = _again(tail["setting"], _norm(second, beside, bearer=""))
-    told = f"{fill(ENGLISH_SENTENCE, head).removesuffix('.')}, and{leading}{',' if leading else ''} {main}."
+    main = _again(tail["setting"], _norm(second, beside, bearer="", contrast=contrast))
+    told = f"{fill(ENGLISH_SENTENCE, head).removesuffix('.')}, {link}{leading}{',' if leading else ''} {main}."
     return _capital(told.replace(" , ", ", ").replace("if ,", "if,"))
 
 
@@ -206,7 +210,7 @@ def _main(rule: Rule, scene: Scene) -> str:
             return phrase_words(rule.says, "en").removesuffix(".") if rule.says else ""
 
 
-def _norm(rule: Rule, scene: Scene, bearer: str | None = None, aside: str = "") -> str:
+def _norm(rule: Rule, scene: Scene, bearer: str | None = None, aside: str = "", contrast: bool = False) -> str:
     """A norm; behind another one of the same `bearer` without it. `aside`: what stands between modal and verb."""
     action = scene.vocabulary.actions[rule.action or ""]
     frame = phrase_words(action.says, "en")
@@ -218,7 +222,8 @@ def _norm(rule: Rule, scene: Scene, bearer: str | None = None, aside: str = "") 
         "bearer": who, "neither": who.replace(" and ", " nor "), "duty": scene.book.settings.duty_word,
         "base": f", {aside}, {base}" if aside else base,
     }  # fmt: skip
-    return fill((ENGLISH_EACH if rule.bearer == EACH_PARTY and who else ENGLISH)[pattern], slots).strip()
+    patterns = ENGLISH_EACH if rule.bearer == EACH_PARTY and who else ENGLISH
+    return fill((ENGLISH_CONTRAST if contrast else {}).get(pattern, patterns[pattern]), slots).strip()
 
 
 def _timed(told: str, rule: Rule, scene: Scene) -> str:

@@ -37,6 +37,7 @@ from dsl.wording.shape import (
     by_agreement,
     has_proviso,
     in_advance,
+    in_contrast,
     is_exempting_proviso,
     last_name,
     leaving,
@@ -90,11 +91,19 @@ def sentence(rule: Rule, scene: Scene, condition: str = "", principle: bool = Fa
 def joined(first: Rule, scene: Scene, second: Rule, beside: Scene) -> str:
     """Two norms of one bearer as one sentence: 契約者は、…ことができ、また、…ことができるものとします."""
     topic = party_words(first.bearer or "", "ja", scene.book, scene.citing)
-    head = _told(first, scene, topic, _norm(first, scene, JAPANESE_CONTINUED)) | {"topic": topic}
+    verb = _going_on(first, scene, in_contrast(first, second, scene))
+    head = _told(first, scene, topic, verb) | {"topic": topic}
     tail = _told(second, beside, topic, _ending(_norm(second, beside), beside)) | {"opening": ""}
     tail["verb"] = _again(tail["setting"], tail["verb"])
-    told = f"{_whole(first, head, scene).removesuffix('。')}、また、{_whole(second, tail, beside)}"
+    told = f"{_whole(first, head, scene).removesuffix('。')}{_whole(second, tail, beside)}"
     return referring_back(told, _bound(first, scene))
+
+
+def _going_on(first: Rule, scene: Scene, contrast: bool) -> str:
+    """The verb of the first of two norms: …ことができ、また、; …ことができるものとしますが、."""
+    if contrast:
+        return f"{_ending(_norm(first, scene), scene)}が、"
+    return f"{_norm(first, scene, JAPANESE_CONTINUED)}、また、"
 
 
 def likewise(rule: Rule, scene: Scene) -> str:
@@ -274,7 +283,8 @@ def _definition(rule: Rule, scene: Scene) -> tuple[str, str]:
     if tells_choice(rule, entry) and entry.says is not None:
         frame = replace(entry.says, ja=fill(entry.says.ja, {"value": _value(rule, scene)}))
         found = phrased(frame, entry, False, scene)
-        return found.subject, _verb(JAPANESE["define, truth"], found.predicate, frame.ja_class)
+        made = re.sub("である$", "に該当する", found.predicate)
+        return found.subject, _verb(JAPANESE["define, truth"], made, frame.ja_class)
     return terms.entry_noun(entry.id, scene), fill(JAPANESE["define"], {"value": _value(rule, scene)})
 
 

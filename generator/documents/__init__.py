@@ -1,0 +1,1 @@
+"""The whole document in one file: PDF, Word and XML, all made from one tree of plain data."""

@@ -1,0 +1,112 @@
+"""The site while legal edits: built once, then each page anew when it is asked for after a change."""
+
+import json
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
+from dsl.model.plan import Plan
+from dsl.pipeline import check
+from generator.site import Page, environment, site_files, write
+from generator.sources import Sources, sources_of
+
+
+class Preview:
+    """What a live server shows of a book in a folder, made under `work`.
+
+    `refresh` reads the rules; `freshen` makes a page that somebody wants. A book with errors keeps the pages of its
+    last good state, with the diagnostics beside them. `stale`: pages of which the rules may have changed the text;
+    `outdated`: those whose navigation changed.
+    """
+
+    def __init__(self, folder: Path, work: Path, by_hand: Path = Path("site")):
+        self.folder, self.work, self.by_hand = folder, work, by_hand
+        self.public = work / "public"
+        self.files: dict[str, Page] = {}
+        self.stale: set[str] = set()
+        self.outdated: set[str] = set()
+        self._busy = threading.RLock()
+        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+
+    def refresh(self) -> tuple[Diagnostic, ...]:
+        """Read the book again; every page is then stale. Returns what is wrong with it."""
+        with self._busy:
+            plan, found = _checked(self.folder)
+            if plan is not None:
+                self._take(sources_of(plan, self.folder))
+            self._tell(found)
+            return found
+
+    def freshen(self, address: str) -> None:
+        """Make the page at an address of the site, where it is stale."""
+        path = address.strip("/").removesuffix("index.html").strip("/")
+        language: Language = "en" if path == "en" or path.startswith("en/") else "ja"
+        within = path.removeprefix("en").strip("/") if language == "en" else path
+        name = f"{language}/{within}.md" if within else f"{language}/index.md"
+        with self._busy:
+            if name in self.stale and (self._written(name) or name in self.outdated):
+                self.outdated.discard(name)
+                os.utime(self.work / name)  # what is not newer than its page is not built
+                self._build(language)
+
+    def _take(self, sources: Sources) -> None:
+        """Build the whole site the first time and when pages come or go, else only what all pages share."""
+        sources, known = replace(sources, by_hand=self.by_hand, preview=True), set(self.files)
+        self.files = site_files(sources, self.work)
+        if known != set(self.files):
+            self._build_all()
+            return
+        self.stale = {name for name in self.files if name.endswith(".md")}
+        changed = [name for name in self.files if not name.endswith((".md", ".json")) and self._written(name)]
+        if any(name.endswith(".yml") for name in changed):  # the navigation, which each page carries
+            self.outdated = set(self.stale)
+        for language in LANGUAGES if changed else ():
+            self._build(language)
+
+    def _build_all(self) -> None:
+        shutil.rmtree(self.work, ignore_errors=True)
+        for name in self.files:
+            self._written(name)
+        for language in LANGUAGES:
+            self._build(language, whole=True)
+
+    def _written(self, name: str) -> bool:
+        """Write a file anew; whether it changed."""
+        self.stale.discard(name)
+        path, text = self.work / name, self.files[name]()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            return False
+        write(path, text)
+        return True
+
+    def _build(self, language: Language, whole: bool = False) -> None:
+        into = self.public if language == "ja" else self.public / "en"
+        config = load_config(str(self.work / f"mkdocs.{language}.yml"), site_dir=str(into.resolve()), strict=False)
+        build(config, dirty=not whole)
+
+    def _tell(self, found: Sequence[Diagnostic]) -> None:
+        """What is wrong, where the script of each page finds it; a page of its own where there is no site yet."""
+        told = [
+            {"code": d.code, "severity": d.severity, "place": str(d.span), "ja": d.message("ja"), "en": d.message("en")}
+            for d in found
+        ]
+        write(self.public / "preview.json", json.dumps(told, ensure_ascii=False))
+        if not self.files:
+            page = environment().get_template("preview.html").render(diagnostics=told)
+            write(self.public / "index.html", page)
+
+
+def _checked(folder: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    try:
+        checked = check(folder)
+    except BadInput as problem:
+        return None, problem.diagnostics
+    return checked.plan, checked.diagnostics
