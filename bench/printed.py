@@ -1,6 +1,6 @@
 """`yakkan import` and `lint` under random texts, and their time and memory by the size of the text.
 
-    python bench/printed.py [how many random texts, 100000]
+python bench/printed.py [how many random texts, 100000]
 """
 
 import random

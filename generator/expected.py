@@ -59,7 +59,7 @@ def value_place(path: str, views: Views) -> Link:
         return Link(path)
     definers = views.places.links(views.plan.definers.get(entry.id, ()))
     home = next((link.href for link in definers if link.href), f"glossary.md#{term_anchor(entry.id)}")
-    return Link(views.word(entry.phrase), home)
+    return Link(views.word(entry.phrase) or path, home)
 
 
 def _told(sort: Sort, node: n.Node, views: Views) -> Link:

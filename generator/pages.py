@@ -47,6 +47,11 @@ class RuleView:
     told_by: Link | None
     definitions: tuple[TermView, ...]
 
+    @property
+    def about(self) -> str:
+        """Its kind, and whom it binds: 義務 · 契約者 → 当社."""
+        return f"{self.kind} · {self.parties}" if self.parties else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class ListedView:
@@ -209,10 +214,13 @@ class Views:
 
     def rule(self, rule: Rule, provision: Provision) -> RuleView:
         told, other = (full_sentence(rule, language, self.book) for language in (self.language, self.other))
-        beaters = self.plan.beaters.get(rule.id, ())
+        overrides = (self.priority(i, _guarding(rule, i)) for i in rule.overrides)
+        beaten_by = (
+            self.priority(i, self.plan.priorities.get((i, rule.id), ())) for i in self.plan.beaters.get(rule.id, ())
+        )
         return RuleView(
             rule.id, KIND_WORDS[self.language][rule.kind], self.parties(rule), self.places.linked(told, provision),
-            other, tuple(self.priority(i, rule) for i in rule.overrides), self.places.links(beaters),
+            other, tuple(dict.fromkeys(overrides)), tuple(dict.fromkeys(beaten_by)),
             self.places.linked(reckoning(rule, self.language, self.book), provision),
             version_words(rule, self.language), self.told_by(rule), self.definitions(rule),
         )  # fmt: skip
@@ -244,10 +252,9 @@ class Views:
         told = expression_words(expression, self.language, self.book, citing)
         return self.places.linked(told, self.plan.provisions.get(citing))
 
-    def priority(self, ident: str, rule: Rule) -> Link:
-        """A provision that a rule overrides, with the reading that guards the priority."""
+    def priority(self, ident: str, guards: Iterable[x.Under]) -> Link:
+        """A provision that beats or is beaten, with the readings under which alone it does or is."""
         link = self.places.link(ident)
-        guards = [g.under for g in rule.guarded if g.key == "overrides" and g.reference == ident]
         told = " / ".join(answer_words(g.question, g.answer, self.language, self.book) for g in guards)
         return replace(link, text=fill(_GUARDED[self.language], {"place": link.text, "answer": told})) if told else link
 
@@ -282,6 +289,10 @@ def block(lines: Sequence[str], first: int) -> str:
 
 def _in_article(unit: str, article: Article) -> bool:
     return unit.split(".")[0] == article.number
+
+
+def _guarding(rule: Rule, overridden: str) -> tuple[x.Under, ...]:
+    return tuple(g.under for g in rule.guarded if g.key == "overrides" and g.reference == overridden)
 
 
 def _guards(rule: Rule) -> set[str]:

@@ -72,10 +72,13 @@ class Places:
     def linked(self, text: str, provision: Provision | None = None) -> Told:
         """A text with its citations as links: absolute ones, and those that a provision makes from where it stands."""
         relative = {} if provision is None else self._relative(provision)
-        pattern = self._pattern if not relative else _pattern([*self._absolute, *relative])
+        patterns = [self._pattern, *([_pattern(relative)] if relative else [])]
+        matches = sorted((m for p in patterns for m in p.finditer(text)), key=lambda m: (m.start(), -m.end()))
         found: list[Link] = []
         end = 0
-        for match in pattern.finditer(text):
+        for match in matches:
+            if match.start() < end:
+                continue  # within a longer citation
             href = relative.get(match.group()) or self._absolute[match.group()]
             found += [Link(text[end : match.start()]), Link(match.group(), href)]
             end = match.end()

@@ -8,7 +8,7 @@ from generator.pages import Views
 from generator.pictures import width
 from generator.places import Link
 
-STEP, TOP, SIDE, BETWEEN = 28, 34, 18, 200
+STEP, TOP, SIDE, BETWEEN = 28, 34, 10, 110
 """The height of a line of the picture, and of what stands above the first; its margin, and the space of the lines."""
 
 

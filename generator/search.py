@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from dsl.base.messages import MESSAGES
 from generator.overview import Overview
 from generator.pages import ArticleView, ProvisionView, Views
-from generator.places import Told
+from generator.places import Link, Told
 from generator.scenarios import ScenariosView
+from generator.terms import term_anchor
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "register": ("当事者の権利義務", "Who may, must and must not"),
@@ -16,12 +17,14 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "money": ("金額", "Money"),
     "priorities": ("優先関係", "Priorities"),
     "readings": ("解釈", "Readings"),
+    "defects": ("印字の誤り", "Defects of the print"),
     "glossary": ("用語", "Glossary"),
     "scenarios": ("事例", "Scenarios"),
     "coverage": ("収録状況", "Coverage"),
     "diagnostics": ("診断一覧", "Diagnostics"),
     "changes": ("変更履歴", "Changes"),
-    "how-to-edit": ("規則の直し方", "How to edit the rules"),
+    "downloads": ("ダウンロード", "Downloads"),
+    "try": ("試す", "Try it"),
 }
 
 
@@ -35,18 +38,21 @@ class Entry:
     text: str
 
 
-def search_index(views: Views, scenarios: Sequence[ScenariosView], explained: Collection[str]) -> str:
+def search_index(
+    views: Views, scenarios: Sequence[ScenariosView], explained: Collection[str], by_hand: Sequence[Link]
+) -> str:
     """All entries of one language as JSON, in the order of the document; `explained`: the codes that have a page."""
-    of_book = (*_pages(views), *_articles(views), *_words(views), *_readings(views))
+    of_book = (*_pages(views, by_hand), *_articles(views), *_words(views), *_readings(views))
     entries = [*of_book, *_scenes(scenarios), *_codes(views, explained)]
     return json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, separators=(",", ":"))
 
 
-def _pages(views: Views) -> Iterator[Entry]:
+def _pages(views: Views, by_hand: Sequence[Link]) -> Iterator[Entry]:
     title = views.word(views.book.settings.title)
     yield Entry("", title, (), "")
     for page, names in PAGES.items():
         yield Entry(f"{page}/", names[views.language != "ja"], names, "")
+    yield from (Entry(_address(page.href), page.text, (), "") for page in by_hand)
 
 
 def _articles(views: Views) -> Iterator[Entry]:
@@ -73,11 +79,10 @@ def _listed(provision: ProvisionView, other: bool = False) -> list[Told]:
 
 
 def _words(views: Views) -> Iterator[Entry]:
-    terms = {(t.ja, t.en): t for t in Overview(views).terms()}
-    for (ja, en), term in terms.items():
-        names = (ja, en) if views.language == "ja" else (en, ja)
+    for term in Overview(views).terms():
+        names = (term.ja, term.en) if views.language == "ja" else (term.en, term.ja)
         where = "、".join(link.text for link in term.used)
-        yield Entry("glossary/#terms", names[0], names, where)
+        yield Entry(f"glossary/#{term_anchor(term.ident)}", names[0], names, where)
 
 
 def _readings(views: Views) -> Iterator[Entry]:

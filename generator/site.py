@@ -15,7 +15,7 @@ from dsl.model.rule import Article
 from dsl.model.timeline import Timeline
 from dsl.scenarios.coverage import UNIT_STATES
 from generator.article import rule_details
-from generator.life import LifeView, life, read_life
+from generator.life import LifeView, half, life, read_life
 from generator.official import PrintView, read_official
 from generator.overview import Overview
 from generator.pages import Views, read_sources
@@ -26,7 +26,7 @@ from generator.search import nothing, search_index
 from generator.sources import Sources
 from generator.terms import Terms, term_anchor
 
-OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "glossary")
+OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "defects", "glossary")
 ABOUT = ("coverage", "diagnostics", "changes", "downloads")
 HOME = -1
 """The depth of the page that is the root itself."""
@@ -118,7 +118,7 @@ class Site:
             "scenarios.md": self._all_scenarios,
             "index.md": self._home,
             "try.md": lambda: self._page("try.md", 0, playable=self.sources.interpreter is not None),
-            "search/index.json": lambda: search_index(self.views, self.scenarios, self._explained),
+            "search/index.json": lambda: search_index(self.views, self.scenarios, self._explained, self._hand_written),
             "search/search_index.json": nothing,
         }
         return {f"{self.language}/{n}": p for n, p in found.items()} | {f"mkdocs.{self.language}.yml": self._config}
@@ -176,6 +176,7 @@ class Site:
             layers=layers(self.views), priorities=pairs, picture=picture(pairs, "priorities"),
             life=self._life if name == "deadlines" else None,
             examples=examples(self.scenarios, self.views) if name == "money" else {},
+            defects=[(self.views.places.link(i), r) for i, p in self.views.shown.items() for r in p.repairs],
         )  # fmt: skip
 
     def _scenario(self, stem: str) -> str:
@@ -187,7 +188,7 @@ class Site:
     def _home(self) -> str:
         encoded = {a.number for a in self.book.articles}
         missing = [self.views.article_name(n, t) for n, t in self.book.titles.items() if n not in encoded]
-        return self._page("index.md", HOME, articles=self.articles, missing=missing, by_hand=self._names)
+        return self._page("index.md", HOME, articles=self.articles, missing=missing, by_hand=self._hand_written)
 
     def _about(self, name: str) -> str:
         """A page on the book and the tool."""
@@ -201,9 +202,13 @@ class Site:
             downloads=self.sources.downloads,
         )  # fmt: skip
 
-    @property
-    def _names(self) -> list[str]:
-        return [p.name for p in self.sources.pages]
+    @cached_property
+    def _hand_written(self) -> tuple[Link, ...]:
+        """The pages of the project's own, by their titles: the first line of each, in both languages."""
+        titles = (
+            (p.name, p.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")) for p in self.sources.pages
+        )
+        return tuple(Link(half(title, self.language), name) for name, title in titles)
 
     def _by_hand(self) -> dict[str, Page]:
         """What is written by hand, the same in both languages."""
@@ -220,5 +225,5 @@ class Site:
             address=address and address.rstrip("/") + ("/" if self.language == "ja" else "/en/"),
             style_sheets=[p.relative_to(hand).as_posix() for p in self.sources.style_sheets],
             scripts=[p.relative_to(hand).as_posix() for p in self.sources.scripts],
-            articles=self.articles, by_hand=self._names, scenarios=self.scenarios,
+            articles=self.articles, by_hand=self._hand_written, scenarios=self.scenarios,
         )  # fmt: skip

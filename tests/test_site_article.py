@@ -176,7 +176,7 @@ def test_every_term_has_its_place_in_the_glossary(pages, views):
         assert len(links) > 20
         for link in links:
             name, _, anchor = link.href.partition("#")
-            assert f'<span id="{anchor}" lang="ja">' in pages[f"{language}/{name}"]
+            assert f'<span class="y-row" id="{anchor}" lang="ja">' in pages[f"{language}/{name}"]
 
 
 def test_a_term_says_what_it_means(pages):
@@ -196,6 +196,28 @@ def test_both_sentences_of_a_provision_stand_in_one_pair(pages):
     assert "2倍に相当する額" in pair
     assert '<p lang="en" class="y-other">If the Customer wrongfully evades payment' in pair
     assert '<input type="checkbox" id="y-both">' in pages["ja/articles/16.md"]
+
+
+def test_both_sides_of_a_priority_say_under_which_reading_it_is(pages):
+    """Article 16, paragraph (3): which of it and Article 18, paragraph (1) prevails is a question of reading."""
+    text = section(pages["ja/articles/16.md"], "p-16-3")
+    ahead, behind = (
+        re.search(rf"^{name}\n:   (.*)$", text, re.MULTILINE)[1] for name in ("優先する相手", "優先される規定")
+    )
+    assert (
+        ahead
+        == "[第18条第1項後段（遅滞があるときは、第16条第3項により充当することができると解する場合）](../articles/18.md#p-18-1-second)"
+    )
+    assert (
+        behind
+        == "[第18条第1項後段（第18条第1項後段により充当は行われないと解する場合）](../articles/18.md#p-18-1-second)"
+    )
+
+
+def test_what_several_rules_have_in_common_is_said_once(pages):
+    """Both rules of Article 30, paragraph (3) forbid the Customer something toward the Company."""
+    about = section(pages["en/articles/30.md"], "p-30-3").partition("</p>")[0]
+    assert about.count("prohibition · Customer → Company") == 1
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ def pages_of_a_stranger(folder: Path) -> dict[str, str]:
     one_line = NASTY.replace("\n", " ").replace("'", "''")
     scenario.write_text(
         f"name: '{one_line}'\nwhy: '{one_line}'\nfacts:\n  a: '{one_line}'\nexpect:\n  '1.2': '{one_line}'\n"
+        f"  '1.2#`{one_line}': {{needs: ['{one_line}', {{path: '{one_line}'}}], '{one_line}': '{one_line}', amount: '{one_line}'}}\n"
+        f"values:\n  '` {one_line}': '{one_line}'\n"
     )
     made = make_plan(replace(plan.book, articles=(*articles, *plan.book.articles[3:])))
     sources = Sources(replace(made, book=book), (scenario,), ROOT / "site")
@@ -94,10 +96,10 @@ def test_every_heading_has_an_anchor(pages):
         ("ja/deadlines.md", "[第14条第1項](articles/14.md#p-14-1)</span>"),
         ("ja/money.md", "](readings.md#r-fraction-of-yen)"),
         ("en/readings.md", "{ #r-default-interest-year }"),
-        ("ja/glossary.md", '| <span id="t-3-1-term4" lang="ja">利用料金</span> | <span lang="en">service fees</span> | [第3条「利用料金」]('),
+        ("ja/glossary.md", '| <span class="y-row" id="t-3-1-term4" lang="ja">利用料金</span> | <span lang="en">service fees</span> | [第3条「利用料金」]('),
         ("en/priorities.md", "| [Article 16, paragraph (3)](articles/16.md#p-16-3) | [Article 18, paragraph (1), second sentence]("),
         ("ja/priorities.md", 'class="y-line y-guarded"'),
-        ("ja/scenarios/16-surcharges.md", "| [第16条第2項](../articles/16.md#p-16-2) | 適用される<br>主体：契約者<br>相手方：当社"),
+        ("ja/scenarios/16-surcharges.md", "[第16条第2項](../articles/16.md#p-16-2)</span> | 適用される<br>主体：契約者<br>相手方：当社"),
         ("en/articles/16.md", '<li><a href="../../scenarios/16-surcharges/#s-1">42 days late</a></li>'),
         ("ja/articles/16.md", '<span class="y-badge y-encoded">規則化済み</span>'),
         ("ja/articles/19.md", "](../articles/22.md#p-22-1)"),
@@ -109,7 +111,7 @@ def test_every_heading_has_an_anchor(pages):
         ("ja/money.md", "例: 5,300円（事例「[42日の遅滞](scenarios/16-surcharges.md#s-1)」が期待する額）"),
         ("en/scenarios/16-surcharges.md", "parts: ¥4,200, ¥1,100<br>amount: ¥5,300<br>"),
         ("en/scenarios/16-surcharges.md", "waits for: [prescribed administrative fee](../glossary.md#t-contract-administrative_fee)"),
-        ("en/scenarios/16-surcharges.md", "[unpaid amount](../glossary.md#t-invoice-unpaid)<br>`invoices[0].unpaid` | ¥0"),
+        ("en/scenarios/16-surcharges.md", "[unpaid amount](../glossary.md#t-invoice-unpaid)</span><br><code>invoices\\[0\\].unpaid</code> | ¥0"),
     ],
 )  # fmt: skip
 def test_a_page_says(pages, page, said):

@@ -45,6 +45,9 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const name of names) if (form.elements[name].selectedIndex < 0) form.elements[name].value = "";
   form.addEventListener("change", () => { show(); remember(); });
   form.addEventListener("reset", () => setTimeout(() => { show(); remember(); }));
+  // The other language has the same keys: a switch keeps what is chosen.
+  for (const link of document.querySelectorAll("a.y-language"))
+    link.addEventListener("click", () => { link.search = location.search; });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   show();

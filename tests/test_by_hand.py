@@ -1,0 +1,40 @@
+"""The pages that are written by hand keep what they promise: their programs run, their workflow is YAML."""
+
+import contextlib
+import io
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+BLOCK = re.compile(r"^```(python|text|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_programs_for_developers_print_what_the_page_says(monkeypatch):
+    """The figures are worked out on the page: 42 days at 250,000 x 0.0004 = 100 yen a day, and a fee of 1,100 yen."""
+    monkeypatch.chdir(ROOT)
+    blocks = BLOCK.findall((ROOT / "site" / "for-developers.md").read_text(encoding="utf-8"))
+    programs, printed = (tuple(body for kind, body in blocks if kind == wanted) for wanted in ("python", "text"))
+    assert len(programs) == len(printed) == 3
+    names: dict[str, object] = {}
+    for program, said in zip(programs, printed, strict=True):
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            exec(program, names)
+        assert out.getvalue() == said
+
+
+def test_the_sample_workflow_runs_commands_that_exist(yakkan):
+    yaml = pytest.importorskip("yaml")
+    ((_, body),) = BLOCK.findall((ROOT / "site" / "how-to-publish.md").read_text(encoding="utf-8"))
+    steps = yaml.safe_load(body)["jobs"]["site"]["steps"]
+    commands = re.findall(r"yakkan (\w+)((?: \w+)?)", " ".join(step.get("run", "") for step in steps))
+    assert [(name, sub.strip()) for name, sub in commands] == [
+        ("check", ""),
+        ("test", ""),
+        ("review", ""),
+        ("docs", "build"),
+    ]
+    for name, sub in commands:
+        assert yakkan(name, *sub.split(), "--help").code == 0
+    assert "--site-url" in yakkan("docs", "build", "--help").out
