@@ -8,12 +8,10 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata, util
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.browser import facts_tree, forms_json
@@ -21,6 +19,7 @@ from dsl.load.book import book_files
 from dsl.load.documents import parse_documents, read_text
 from dsl.model import node as n
 from dsl.model.plan import Plan
+from dsl.parse.tables import shipped_tables
 from dsl.report.text import json_text
 from generator.pages import Views
 from generator.scenarios import Scene, Scenes, scenario_name, scenarios_title
@@ -31,7 +30,6 @@ CACHE = Path("build/try")
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 PACKAGES = {"lark": "lark", "yaml": "PyYAML"}
 """What dsl needs there, by the name under which it is imported; both are pure Python."""
-_WRITE = "import pathlib, sys; from dsl.parse import tables; tables.write_tables(pathlib.Path(sys.argv[1]))"
 _LEFT_OUT = ("cli", "__pycache__", "__pyinstaller")
 
 
@@ -93,7 +91,8 @@ def _bundled(plan: Plan, folder: Path) -> Iterator[tuple[str, bytes]]:
         yield from _licences(package)
     for path in (*book_files(folder), *sample_documents(folder)):
         yield f"rules/{path.relative_to(folder).as_posix()}", path.read_bytes()
-    yield from _tables()
+    name, tables = shipped_tables()
+    yield f"dsl/parse/{name}", tables
     days = [] if plan.book.calendar is None else sorted(plan.book.calendar.closed)
     yield "rules/calendar.json", json_text([day.isoformat() for day in days]).encode()
 
@@ -107,15 +106,6 @@ def _package(name: str) -> Iterator[tuple[str, bytes]]:
         inner = path.relative_to(root)
         if path.suffix in (".py", ".lark") and not set(_LEFT_OUT) & set(inner.parts):
             yield f"{name}/{inner.as_posix()}", path.read_bytes()
-
-
-def _tables() -> Iterator[tuple[str, bytes]]:
-    """The parser's tables, which a browser would take seconds to work out; of a Python whose hashes are fixed."""
-    with TemporaryDirectory() as folder:
-        environ = {**os.environ, "PYTHONHASHSEED": "0"}
-        subprocess.run([sys.executable, "-c", _WRITE, folder], check=True, env=environ, capture_output=True)
-        for path in Path(folder).iterdir():
-            yield f"dsl/parse/{path.name}", path.read_bytes()
 
 
 def _licences(package: str) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,9 @@
 """The parser of expressions. Its tables take a second to work out, so they are kept in the user's own cache folder."""
 
 import hashlib
+import io
 import os
+import pickle
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -9,7 +11,9 @@ from pathlib import Path
 
 from lark import Lark, Token
 from lark.common import LexerConf
-from lark.lexer import Lexer
+from lark.grammar import Rule
+from lark.lexer import Lexer, TerminalDef
+from lark.parsers.lalr_analysis import IntParseTable, Shift
 
 from dsl.model.spelling import KEYWORDS
 
@@ -36,14 +40,40 @@ def grammar() -> Lark:
     return _made(text, False if kept is None else str(kept))
 
 
-def write_tables(folder: Path) -> None:
-    """Write the tables as a bundle ships them, named by their grammar.
-
-    The bytes are the same where Python's hashes are (PYTHONHASHSEED): the parser's sets have no order of their own.
-    """
+def shipped_tables() -> tuple[str, bytes]:
+    """The tables for a bundle, under the name by which `grammar` finds them: the same bytes for the same grammar."""
     text = _grammar()
-    with (folder / f"{_name(text)}.tables").open("wb") as tables:
-        _made(text, False).save(tables)
+    made = _made(text, False)
+    _put_in_order(made.parser.parser._parse_table)
+    data, memo = made.memo_serialize([TerminalDef, Rule])
+    told = io.BytesIO()
+    pickler = pickle.Pickler(told, protocol=4)
+    pickler.fast = True  # without what is remembered of equal texts, which differs from run to run
+    pickler.dump({"data": data, "memo": memo})
+    return f"{_name(text)}.tables", told.getvalue()
+
+
+def _put_in_order(table: IntParseTable) -> None:
+    """Number the states as they are reached by symbols in their order: Lark's own numbers hang on addresses."""
+    order: dict[int, int] = {}
+    reached = [table.start_states[name] for name in sorted(table.start_states)]
+    for state in reached:
+        if state not in order:
+            order[state] = len(order)
+            reached += [to for _, (action, to) in sorted(table.states[state].items(), key=_symbol) if action is Shift]
+    table.states = {
+        number: {
+            symbol: (action, order[to] if action is Shift else to)
+            for symbol, (action, to) in sorted(table.states[state].items(), key=_symbol)
+        }
+        for state, number in order.items()
+    }
+    table.start_states = {name: order[state] for name, state in sorted(table.start_states.items())}
+    table.end_states = {name: order[state] for name, state in sorted(table.end_states.items())}
+
+
+def _symbol(entry: tuple[str, object]) -> str:
+    return entry[0]
 
 
 def _grammar() -> str:

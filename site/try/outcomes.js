@@ -45,7 +45,7 @@ export class Outcomes {
   compared(lines) {
     for (const [at, told] of Object.entries(lines)) {
       const row = this.rows.get(Number(at));
-      row?.querySelector(".t-compared").replaceChildren(el("pre", {}, told.join("\n")));
+      row?.querySelector(".t-compared").replaceChildren(el("pre", { tabIndex: 0 }, told.join("\n")));
     }
   }
 
@@ -108,7 +108,7 @@ export class Outcomes {
   }
 
   why(outcome) {
-    const told = el("pre", {}, "…");
+    const told = el("pre", { tabIndex: 0 }, "…");
     let asked = false;
     const fill = async () => {
       if (asked || !details.open) return;
