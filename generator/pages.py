@@ -131,6 +131,7 @@ class Views:
         self.cites = {p.id: cites(p) for p in plan.book.provisions}
         self.concerned = {r.id: self.about(r) for r in plan.book.readings.values()}
         self.readings = {r.id: self.reading(r) for r in plan.book.readings.values()}
+        self._order = {article.number: at for at, article in enumerate(plan.book.articles, 1)}
         self._made: dict[str, ProvisionView] = {}
 
     @cached_property
@@ -144,13 +145,20 @@ class Views:
             self._made[provision.id] = self.provision(provision)
         return self._made[provision.id]
 
+    @cached_property
+    def _cited_by(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for provision, cited in self.cites.items():
+            for other in cited:
+                found.setdefault(other, []).append(provision)
+        return found
+
     def articles(self) -> tuple[ArticleView, ...]:
         return tuple(map(self.page, self.book.articles))
 
     def page(self, article: Article) -> ArticleView:
         """An article, with what stands before and after it."""
-        ordered = (None, *self.book.articles, None)
-        at = ordered.index(article)
+        ordered, at = (None, *self.book.articles, None), self._order[article.number]
         return self.article(article, ordered[at - 1], ordered[at + 1])
 
     def article(self, article: Article, previous: Article | None, following: Article | None) -> ArticleView:
@@ -174,7 +182,6 @@ class Views:
         return " ".join(dict.fromkeys((self.places.article_citation(number), self.word(title))))
 
     def provision(self, provision: Provision) -> ProvisionView:
-        by = [other for other, cited in self.cites.items() if provision.id in cited]
         return ProvisionView(
             provision.id, anchor(provision.id), self.places.citation(provision.id), self.states[provision.id],
             self.word(provision.heading), tuple(self.places.linked(self.word(n), provision) for n in provision.notes),
@@ -183,7 +190,8 @@ class Views:
             tuple(
                 RepairView(r.printed, r.read_as, self.places.linked(self.word(r.why))) for r in provision.repairs
             ),
-            self.places.links(self.cites[provision.id]), self.places.links(by), self.source(provision),
+            self.places.links(self.cites[provision.id]), self.places.links(self._cited_by.get(provision.id, ())),
+            self.source(provision),
             tuple(self.readings[r] for r, concerned in self.concerned.items() if provision.id in concerned),
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The files of the site: Markdown pages from templates, and what is copied as it stands."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -30,6 +30,9 @@ OVERVIEWS = ("register", "deadlines", "money", "priorities", "readings", "defect
 ABOUT = ("coverage", "diagnostics", "changes", "downloads")
 HOME = -1
 """The depth of the page that is the root itself."""
+
+GROUP = 60
+"""So many articles are listed at once."""
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
@@ -223,5 +226,10 @@ class Site:
             address=address and address.rstrip("/") + ("/" if self.language == "ja" else "/en/"),
             style_sheets=[p.relative_to(hand).as_posix() for p in self.sources.style_sheets],
             scripts=[p.relative_to(hand).as_posix() for p in self.sources.scripts],
-            articles=self.articles, by_hand=self._hand_written, scenarios=self.scenarios,
+            groups=_groups(self.articles), by_hand=self._hand_written, scenarios=self.scenarios,
         )  # fmt: skip
+
+
+def _groups(articles: Sequence[Link]) -> tuple[Sequence[Link], ...]:
+    """The articles of the navigation, a part at a time: each page carries all names of its part."""
+    return tuple(articles[at : at + GROUP] for at in range(0, len(articles), GROUP))

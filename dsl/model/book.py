@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from dsl.base.interval import BrokenMonths
@@ -108,7 +109,7 @@ class Settings:
         return self.places.get(key, self.span)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked of all provisions is worked out once
 class Book:
     settings: Settings
     vocabulary: Vocabulary
@@ -120,7 +121,7 @@ class Book:
     files: tuple[str, ...]
     readings: Mapping[str, Reading] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def provisions(self) -> tuple[Provision, ...]:
         return tuple(p for a in self.articles for p in a.provisions)
 
@@ -140,9 +141,17 @@ class Book:
         names = [y.name for y in self.settings.layers]
         return names.index(layer) if layer in names else len(names)
 
-    @property
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         return tuple(r for p in self.provisions for r in p.rules)
+
+    @cached_property
+    def rules_by_article(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules by the first part of the ids of their provisions."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.provision.partition(".")[0], []).append(rule)
+        return {article: tuple(rules) for article, rules in found.items()}
 
 
 def given_beside(book: Book, whole: Book) -> Book:

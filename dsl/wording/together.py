@@ -96,7 +96,7 @@ def _pairs(rule: Rule, book: Book) -> Iterator[tuple[Rule, Rule]]:
     """The rules about the place of one that are joined, two by two."""
     article = rule.provision.partition(".")[0]
     taken = ""
-    for first, second in pairwise(r for r in book.rules if r.provision.partition(".")[0] == article):
+    for first, second in pairwise(book.rules_by_article.get(article, ())):
         if first.id != taken and joins(first, second, book):
             taken = second.id
             yield first, second
