@@ -21,7 +21,9 @@ def citations(units: Mapping[str, Unit], ids: Mapping[str, object]) -> dict[str,
     for ident in known:
         article = ident.split(".")[0]
         three = f"{ident.partition('#')[0].removesuffix('.second')}.third" in known
-        out[ident] = cite(ident, paragraphs.get(article, {"1"}) == {"1"}, _term(units, ident), heads.get(article), three)
+        out[ident] = cite(
+            ident, paragraphs.get(article, {"1"}) == {"1"}, _term(units, ident), heads.get(article), three
+        )
     return out
 
 
