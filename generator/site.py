@@ -205,10 +205,8 @@ class Site:
     @cached_property
     def _hand_written(self) -> tuple[Link, ...]:
         """The pages of the project's own, by their titles: the first line of each, in both languages."""
-        titles = (
-            (p.name, p.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")) for p in self.sources.pages
-        )
-        return tuple(Link(half(title, self.language), name) for name, title in titles)
+        firsts = ((p.name, p.read_text(encoding="utf-8").partition("\n")[0]) for p in self.sources.pages)
+        return tuple(Link(half(first.lstrip("#").strip(), self.language), name) for name, first in firsts)
 
     def _by_hand(self) -> dict[str, Page]:
         """What is written by hand, the same in both languages."""
