@@ -17,17 +17,23 @@ def citations(units: Mapping[str, Unit], ids: Mapping[str, object]) -> dict[str,
         if len(parts) > 1:
             paragraphs.setdefault(parts[0], set()).add(parts[1])
     out = {}
+    heads = _printed(units)
     for ident in known:
         article = ident.split(".")[0]
-        printed = _printed(units, article, ident)
         three = f"{ident.partition('#')[0].removesuffix('.second')}.third" in known
-        out[ident] = cite(ident, paragraphs.get(article, {"1"}) == {"1"}, _term(units, ident), printed, three)
+        out[ident] = cite(
+            ident, paragraphs.get(article, {"1"}) == {"1"}, _term(units, ident), heads.get(article), three
+        )
     return out
 
 
-def _printed(units: Mapping[str, Unit], article: str, ident: str) -> tuple[str, str] | None:
-    head = next((u for u in units.values() if u.id.split(".")[0] == article and u.printed and "term" not in u.id), None)
-    return (head.printed.ja, head.printed.en) if head and head.printed else None
+def _printed(units: Mapping[str, Unit]) -> dict[str, tuple[str, str]]:
+    """By article, the first words with which the print cites a unit of it, where its number does not."""
+    found: dict[str, tuple[str, str]] = {}
+    for unit in units.values():
+        if unit.printed and "term" not in unit.id:
+            found.setdefault(unit.id.split(".")[0], (unit.printed.ja, unit.printed.en))
+    return found
 
 
 def _term(units: Mapping[str, Unit], ident: str) -> tuple[str, str] | None:
