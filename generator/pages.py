@@ -162,9 +162,8 @@ class Views:
         return self.article(article, ordered[at - 1], ordered[at + 1])
 
     def article(self, article: Article, previous: Article | None, following: Article | None) -> ArticleView:
-        missing = [
-            self.places.citation(u) for u, s in self.states.items() if s == "missing" and _in_article(u, article)
-        ]
+        known = self.book.known_by_article.get(article.number, ())
+        missing = [self.places.citation(unit) for unit in known if self.states.get(unit) == "missing"]
         return ArticleView(
             article.number, article_file(article.number), self.places.article_citation(article.number),
             self.word(article.title), getattr(article.title, self.other),
@@ -293,10 +292,6 @@ def block(lines: Sequence[str], first: int) -> str:
             break
         kept.append(line)
     return "\n".join(line[depth:] for line in kept).rstrip()
-
-
-def _in_article(unit: str, article: Article) -> bool:
-    return unit.split(".")[0] == article.number
 
 
 def _guarding(rule: Rule, overridden: str) -> tuple[x.Under, ...]:

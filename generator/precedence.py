@@ -80,9 +80,13 @@ def _priority(winner: str, loser: str, views: Views) -> PriorityView:
     return PriorityView(views.places.link(winner), winner, views.places.link(loser), loser, readings)
 
 
-def of_article(found: tuple[PriorityView, ...], number: str) -> tuple[PriorityView, ...]:
-    """The pairs of which one rule, or both, stand in an article."""
-    return tuple(p for p in found if number in (_article(p.winner_rule), _article(p.loser_rule)))
+def by_article(found: tuple[PriorityView, ...]) -> dict[str, tuple[PriorityView, ...]]:
+    """The pairs of which one rule, or both, stand in an article, by its number."""
+    pairs: dict[str, list[PriorityView]] = {}
+    for pair in found:
+        for number in dict.fromkeys((_article(pair.winner_rule), _article(pair.loser_rule))):
+            pairs.setdefault(number, []).append(pair)
+    return {number: tuple(those) for number, those in pairs.items()}
 
 
 def _article(rule: str) -> str:

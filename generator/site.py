@@ -20,7 +20,7 @@ from generator.official import PrintView, read_official
 from generator.overview import Overview
 from generator.pages import Views, read_sources
 from generator.places import Link
-from generator.precedence import PriorityView, layers, of_article, picture, priorities
+from generator.precedence import PriorityView, by_article, layers, picture, priorities
 from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
 from generator.search import nothing, search_index
 from generator.sources import Sources
@@ -149,6 +149,10 @@ class Site:
         return priorities(self.views)
 
     @cached_property
+    def _pairs(self) -> dict[str, tuple[PriorityView, ...]]:
+        return by_article(self._priorities)
+
+    @cached_property
     def _exercised(self) -> dict[str, tuple[Link, ...]]:
         return exercised(self.scenarios)
 
@@ -164,7 +168,7 @@ class Site:
     # ── the pages ─────────────────────────────────────────────────────────────────────────────────
 
     def _article(self, article: Article) -> str:
-        pairs = of_article(self._priorities, article.number)
+        pairs = self._pairs.get(article.number, ())
         return self._page(
             "article.md", 1, article=self._terms.marked_article(self.views.page(article)), exercised=self._exercised,
             details=rule_details(article, self.views), pairs=pairs, picture=picture(pairs, "priorities"),

@@ -146,6 +146,19 @@ class Book:
         return tuple(r for p in self.provisions for r in p.rules)
 
     @cached_property
+    def known_by_article(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the contents and of the provisions, by their first part."""
+        found: dict[str, dict[str, None]] = {}
+        for ident in (*self.units, *(p.id for p in self.provisions)):
+            found.setdefault(ident.split(".")[0], {})[ident] = None
+        return {article: tuple(idents) for article, idents in found.items()}
+
+    @cached_property
+    def lists(self) -> Mapping[str, str]:
+        """The provision that lists an item, by the item's id."""
+        return {item: p.id for p in reversed(self.provisions) for item in p.items}
+
+    @cached_property
     def rules_by_article(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules by the first part of the ids of their provisions."""
         found: dict[str, list[Rule]] = {}

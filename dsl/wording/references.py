@@ -28,10 +28,9 @@ def _own_citation(ident: str, book: Book) -> Citation:
     if document_of(base):
         own = (p.id for a in book.articles if a.document == document_of(base) for p in a.provisions)
         return document_citations([*own, base])[base]
-    article = base.split(".")[0]
-    known = [*book.units, *(p.id for p in book.provisions)]
-    near = {unit: book.units[unit] for unit in book.units if unit.split(".")[0] == article}
-    return citations(near, {i: None for i in [*known, base] if i.split(".")[0] == article})[base]
+    known = book.known_by_article.get(base.split(".")[0], ())
+    near = {ident: book.units[ident] for ident in known if ident in book.units}
+    return citations(near, dict.fromkeys((*known, base)))[base]
 
 
 def _title(document: str, book: Book) -> Phrase | None:

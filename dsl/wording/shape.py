@@ -188,7 +188,7 @@ def main_clause(rule: Rule, scene: Scene) -> str:
 
 def over_item(ident: str, scene: Scene) -> str:
     """The provision that lists an item; empty where none does."""
-    return next((p.id for p in scene.book.provisions if ident in p.items), "")
+    return scene.book.lists.get(ident, "")
 
 
 def has_proviso(ident: str, scene: Scene) -> bool:
