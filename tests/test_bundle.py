@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from dsl.browser import Desk, facts_tree, forms_json
 from dsl.load.documents import parse_documents
 from generator.browser import bundle, install
+from generator.site import site_files
+from generator.sources import sources_of
 from tests.conftest import ROOT, RULES, plan_of
 
 
@@ -87,6 +90,18 @@ def test_npm_is_not_needed_to_build(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert install(ROOT / "site" / "try", tmp_path / "cache") is None
     assert install(tmp_path, tmp_path / "cache") is None
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "npm がなかったか"), ("en", "There was no npm")])
+def test_the_page_says_where_nothing_can_be_evaluated(language, said, tmp_path):
+    sources = sources_of(plan_of(RULES), RULES)
+    without, playable = (
+        site_files(each, tmp_path)[f"{language}/try.md"]() for each in (sources, replace(sources, interpreter=tmp_path))
+    )
+    assert said in without
+    assert "<script" not in without
+    assert said not in playable
+    assert "assets/try/main.js" in playable
 
 
 def test_the_lock_names_no_registry():
