@@ -56,7 +56,7 @@ def _guards(book: Book) -> Iterator[x.Under]:
 
 def _doubles(rule: Rule, book: Book) -> Iterator[Diagnostic]:
     """Two rules of one provision that say the same thing in the same case, both under one answer."""
-    for other in book.rules:
+    for other in book.rules if rule.under else ():
         if other.id == rule.id:
             return
         both = {g.question for g in rule.under} & {g.question for g in other.under}

@@ -31,9 +31,11 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Spellings by their first character, longest first; `currency` for amounts in expressions."""
+    """Spellings by their text; `lengths`: how long those with a first character are, longest first; `currency` for
+    amounts in expressions."""
 
-    by_first: dict[str, tuple[Spelling, ...]]
+    spelled: dict[str, tuple[Spelling, ...]]
+    lengths: dict[str, tuple[int, ...]]
     currency: Currency
     names: tuple[str, ...] = field(default=())
 
@@ -41,16 +43,15 @@ class Lexicon:
         """(length, token, payload) of whatever can stand at a position of a folded text, longest first."""
         found = [
             (len(s.text), s.token, s.payload)
-            for s in self.by_first.get(text[at : at + 1], ())
-            if _stands(text, at, s.text)
+            for length in self.lengths.get(text[at : at + 1], ())
+            for s in self.spelled.get(text[at : at + length], ())
+            if len(s.text) == length and _stands(text, at, s.text)  # the end of the text is nearer than some
         ]
         literal = [*_literal(text, at, self.currency), *_guard(text, at)]
         yield from sorted([*found, *literal], key=lambda m: -m[0])
 
 
 def _stands(text: str, at: int, spelling: str) -> bool:
-    if not text.startswith(spelling, at):
-        return False
     before, after = text[at - 1 : at], text[at + len(spelling) : at + len(spelling) + 1]
     return not (_wordy(spelling[:1]) and _wordy(before)) and not (_wordy(spelling[-1:]) and _wordy(after))
 
@@ -144,13 +145,17 @@ def make_lexicon(vocabulary: Vocabulary, references: Iterable[tuple[str, str]], 
     """`references` are (spelling, provision id) pairs: ids and citations in both languages."""
     spellings = [*_keywords(), *name_spellings(vocabulary)]
     spellings += _references(references)
-    by_first: dict[str, dict[tuple[str, str], Spelling]] = {}
+    spelled: dict[str, dict[str, Spelling]] = {}
+    lengths: dict[str, set[int]] = {}
     for spelling in spellings:
         if spelling.text:
-            by_first.setdefault(spelling.text[0], {}).setdefault((spelling.text, spelling.token), spelling)
-    ordered = {c: tuple(sorted(found.values(), key=lambda s: -len(s.text))) for c, found in by_first.items()}
+            spelled.setdefault(spelling.text, {}).setdefault(spelling.token, spelling)
+            lengths.setdefault(spelling.text[0], set()).add(len(spelling.text))
     names = tuple(sorted({s.text for s in spellings if s.owner and s.token != "REF"}))
-    return Lexicon(ordered, currency, names)
+    return Lexicon(
+        {text: tuple(found.values()) for text, found in spelled.items()},
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}, currency, names,
+    )  # fmt: skip
 
 
 def _references(references: Iterable[tuple[str, str]]) -> Iterator[Spelling]:

@@ -9,10 +9,13 @@ from dsl.model.rule import Provision, Rule
 Relation = Mapping[str, tuple[str, ...]]
 
 
-def outranking(rules: Iterable[Rule], book: Book, may_clash: Callable[[Rule, Rule], bool]) -> Relation:
-    """For each rule, those of higher documents that may clash with it and beat it where they do."""
+def outranking(
+    rules: Iterable[Rule], book: Book, near: Callable[[Rule], Iterable[Rule]], may_clash: Callable[[Rule, Rule], bool]
+) -> Relation:
+    """For each rule, those of higher documents that may clash with it and beat it where they do; `near`: the rules
+    about the same thing."""
     rank = {r.id: book.rank(book.layer_of(r.id)) for r in rules}
-    above = {rule.id: tuple(o.id for o in rules if rank[o.id] < rank[rule.id] and may_clash(rule, o)) for rule in rules}
+    above = {r.id: tuple(o.id for o in near(r) if rank[o.id] < rank[r.id] and may_clash(r, o)) for r in rules}
     return {rule: found for rule, found in above.items() if found}
 
 

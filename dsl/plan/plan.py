@@ -16,13 +16,20 @@ def make_plan(book: Book) -> Plan:
     provisions = {p.id: p for p in _in_order(book)}
     rules = {r.id: r for p in provisions.values() for r in p.rules}
     providers = providing(rules, provisions, book)
+    naming = _naming(rules.values(), provisions, rules)
     beaters = {
-        r.id: _with(_beaters(r, rules.values(), provisions, rules), providers.get(r.id, ()) if r.otherwise else ())
+        r.id: _with(_beaters(r, naming, provisions, rules), providers.get(r.id, ()) if r.otherwise else ())
         for r in rules.values()
     }
     priorities = _priorities(rules.values(), provisions, rules)
     always = {r: tuple(b for b in found if (b, r) not in priorities) for r, found in beaters.items()}
     alike = same_layer(book, rules.values())
+    about: dict[str, list[Rule]] = {}
+    for rule in rules.values():
+        about.setdefault(_subject(rule), []).append(rule)
+
+    def near(rule: Rule) -> Iterable[Rule]:
+        return about[_subject(rule)]
 
     def may_clash(one: Rule, other: Rule) -> bool:
         return _may_clash(one, other, always, provisions, rules)
@@ -30,13 +37,13 @@ def make_plan(book: Book) -> Plan:
     return Plan(
         book, rules, provisions, beaters,
         {
-            r.id: tuple(o.id for o in rules.values() if alike(r, o) and may_clash(r, o)) for r in rules.values()
+            r.id: tuple(o.id for o in near(r) if alike(r, o) and may_clash(r, o)) for r in rules.values()
         },
         _grouped(rules.values(), lambda r: r.term if r.kind == "define" else None),
         _grouped(rules.values(), lambda r: r.event if r.kind == "effect" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "may" else None),
         _grouped(rules.values(), lambda r: _power(book, r) if r.kind == "must not" else None),
-        _paths(book), priorities, providers, outranking(list(rules.values()), book, may_clash),
+        _paths(book), priorities, providers, outranking(list(rules.values()), book, near, may_clash),
         book.vocabulary.ways(),
     )  # fmt: skip
 
@@ -82,12 +89,27 @@ def _power(book: Book, rule: Rule) -> str | None:
     return action.event if action is not None and action.power else None
 
 
+def _subject(rule: Rule) -> str:
+    """What a rule speaks of: only rules about one thing can contradict each other."""
+    return f"define {rule.term}" if rule.kind == "define" else f"do {rule.action}"
+
+
+def _naming(
+    all_rules: Iterable[Rule], provisions: Mapping[str, Provision], rules: Mapping[str, Rule]
+) -> Mapping[str, list[str]]:
+    """The rules that say of themselves that they beat a rule, by the rule that is beaten."""
+    found: dict[str, list[str]] = {}
+    for rule in all_rules:
+        for beaten in dict.fromkeys(b for reference in rule.overrides for b in expand(reference, provisions, rules)):
+            found.setdefault(beaten, []).append(rule.id)
+    return found
+
+
 def _beaters(
-    rule: Rule, all_rules: Iterable[Rule], provisions: Mapping[str, Provision], rules: Mapping[str, Rule]
+    rule: Rule, naming: Mapping[str, list[str]], provisions: Mapping[str, Provision], rules: Mapping[str, Rule]
 ) -> tuple[str, ...]:
-    named = [r.id for r in all_rules if any(rule.id in expand(o, provisions, rules) for o in r.overrides)]
     above = [r for reference in rule.subject_to for r in expand(reference, provisions, rules)]
-    return tuple(dict.fromkeys(r for r in (*named, *above) if r != rule.id))
+    return tuple(dict.fromkeys(r for r in (*naming.get(rule.id, ()), *above) if r != rule.id))
 
 
 def _priorities(
