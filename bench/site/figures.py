@@ -2,7 +2,7 @@
 
     python bench/site/figures.py [weights] [search] [try] [build] [serve] [lighthouse]
 
-Without names, all of them. The site must be in public/ (`make site`). Needs Chromium and Playwright, Lighthouse also npm.
+Without names, all of them. The site must be in public/ (`make site`). Needs Chromium, Playwright, and npm.
 """
 
 import gzip
