@@ -143,7 +143,7 @@ def scenario_data(scenes: Scenes, views: Mapping[Language, Views]) -> str:
     found = [
         {
             "file": stem,
-            "title": {language: scenarios_title(stem, views[language]) for language in LANGUAGES},
+            "title": {language: scenarios_title(stem, cases, views[language]) for language in LANGUAGES},
             "cases": [_scene(at, scene, views["ja"]) for at, scene in enumerate(cases, 1)],
         }
         for stem, cases in scenes.items()

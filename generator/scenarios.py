@@ -17,11 +17,12 @@ from generator.places import Link, Told
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One document of a scenario file."""
+    """One document of a scenario file; `title`: the file's first line, where it is a comment in both languages."""
 
     node: n.Mapping
     facts: str
     documents: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,15 @@ def _scenes(text: str, name: str) -> tuple[Scene, ...]:
 
 def _scene(node: n.Mapping, lines: Sequence[str]) -> Scene:
     at = {key.text: key.span.line for key, _ in node.entries}
-    return Scene(node, *(block(lines, at[key]) if key in at else "" for key in ("facts", "with")))
+    first = lines[0].removeprefix("#").strip() if lines[0].startswith("#") and " / " in lines[0] else ""
+    facts, documents = (block(lines, at[key]) if key in at else "" for key in ("facts", "with"))
+    return Scene(node, facts, documents, first)
 
 
 def scenario_views(scenes: Scenes, views: Views) -> tuple[ScenariosView, ...]:
     return tuple(
         ScenariosView(
-            stem, f"scenarios/{stem}.md", scenarios_title(stem, views),
+            stem, f"scenarios/{stem}.md", scenarios_title(stem, found, views),
             tuple(_view(stem, at, scene, views) for at, scene in enumerate(found, 1)),
         )
         for stem, found in scenes.items()
@@ -107,8 +110,11 @@ def exercised(views: Sequence[ScenariosView]) -> dict[str, tuple[Link, ...]]:
     return {provision: tuple(links.values()) for provision, links in found.items()}
 
 
-def scenarios_title(stem: str, views: Views) -> str:
-    """The articles that the name of a file names by their numbers, else its words."""
+def scenarios_title(stem: str, found: Sequence[Scene], views: Views) -> str:
+    """The title that a file has, the articles that its name names by their numbers, or the words of its name."""
+    title = half(found[0].title, views.language) if found else ""
+    if title:
+        return title
     named = [part.lstrip("0") for part in stem.split("-")]
     titles = {a.number: a.title for a in views.book.articles}
     told = [views.article_name(part, titles[part]) for part in named if part in titles]

@@ -1,23 +1,17 @@
 """The pages over all articles: what they must say, the same anchors twice, and nothing that a stranger can inject."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from dsl.model.rule import Repair
-from dsl.model.vocabulary import Phrase
-from dsl.plan import make_plan
 from generator.places import Link, Places
 from generator.site import OVERVIEWS, TEMPLATES, render
 from generator.sources import Sources
 from tests.conftest import ROOT, RULES, plan_of
+from tests.stranger import sources_of_a_stranger
 
-NASTY = (
-    "<script>alert(1)</script> {{ 7*7 }} {% raw %} [x](javascript:alert(1)) ![y](z) | **b** `c` { #id onclick=a }\n# h"
-)
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 BY_HAND = {path.name for path in (ROOT / "site").glob("*.md")}
 ANCHOR = re.compile(r"\{ #([\w-]+) \}$", re.MULTILINE)
@@ -44,35 +38,8 @@ def nasty(tmp_path_factory):
 
 def pages_of_a_stranger(folder: Path) -> dict[str, str]:
     """The Markdown of a book whose words, and a scenario whose facts, were written by a stranger."""
-    plan = plan_of(RULES)
-    bad = Phrase(NASTY, NASTY)
-    article = plan.book.articles[1]
-    wrong = Repair(NASTY, NASTY, bad)
-    provision = replace(article.provisions[0], heading=bad, notes=(bad,), repairs=(wrong,))
-    rule = replace(plan.rules["2.1"], sentence=bad)
-    second = plan.book.articles[2]
-    articles = [replace(article, title=bad, provisions=(provision, *article.provisions[1:]))]
-    articles.append(replace(second, provisions=(replace(second.provisions[0], rules=(rule,)), *second.provisions[1:])))
-    readings = {key: replace(r, question=bad) for key, r in plan.book.readings.items()}
-    words = plan.book.vocabulary
-    entries = {key: replace(e, phrase=bad) if e.kind == "money" else e for key, e in words.entries.items()}
-    records = {k: replace(r, entries=tuple(entries[e.id] for e in r.entries)) for k, r in words.records.items()}
-    layers = tuple(replace(y, phrase=bad) for y in plan.book.settings.layers)
-    book = replace(
-        plan.book, articles=tuple(articles), readings=readings,
-        vocabulary=replace(words, entries=entries, records=records),
-        settings=replace(plan.book.settings, title=bad, layers=layers),
-    )  # fmt: skip
-    scenario = folder / "01-bad.yaml"
-    one_line = NASTY.replace("\n", " ").replace("'", "''")
-    scenario.write_text(
-        f"name: '{one_line}'\nwhy: '{one_line}'\nfacts:\n  a: '{one_line}'\nexpect:\n  '1.2': '{one_line}'\n"
-        f"  '1.2#`{one_line}': {{needs: ['{one_line}', {{path: '{one_line}'}}], '{one_line}': '{one_line}', amount: '{one_line}'}}\n"
-        f"values:\n  '` {one_line}': '{one_line}'\n"
-    )
-    made = make_plan(replace(plan.book, articles=(*articles, *plan.book.articles[3:])))
-    sources = Sources(replace(made, book=book), (scenario,), ROOT / "site")
-    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in render(sources, folder)}
+    written = render(sources_of_a_stranger(folder), folder)
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in written}
 
 
 @pytest.mark.parametrize(
