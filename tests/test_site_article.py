@@ -16,8 +16,9 @@ from generator.site import environment, render
 from generator.sources import Sources
 from generator.terms import Terms
 from tests.conftest import ROOT, RULES, plan_of
+from tests.stranger import NASTY
 from tests.test_rejected import SHARED
-from tests.test_site_pages import EXTENSIONS, NASTY, Dangers, pages_of_the_book
+from tests.test_site_pages import EXTENSIONS, Dangers, pages_of_the_book
 
 
 @pytest.fixture(scope="module")

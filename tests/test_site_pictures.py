@@ -19,7 +19,8 @@ from generator.places import Link
 from generator.precedence import by_article, picture, priorities
 from generator.site import environment
 from tests.conftest import RULES, plan_of
-from tests.test_site_pages import NASTY, Dangers, pages_of_the_book
+from tests.stranger import NASTY
+from tests.test_site_pages import Dangers, pages_of_the_book
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,8 @@ def test_what_a_stranger_wrote_stays_text(browser, tmp_path, monkeypatch, text, 
             page.goto(address + path)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append(f"{path} is wider than {width}")
+    page.goto(address + "articles/1/")
+    assert " ".join(text.split()) in page.inner_text("h1")  # it is there, as it was written
     assert page.locator("[onclick], [href^='javascript:'], article script, article img").count() == 0
     page.close()
     next(served, None)
