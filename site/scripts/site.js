@@ -5,8 +5,8 @@
   if (query) {
     // Material listens to keys alone: pasted and composed Japanese comes without one.
     query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")));
-    const base = JSON.parse(document.getElementById("__config").textContent).base;
-    query.addEventListener("focus", () => fetch(`${base}/search/index.json`), { once: true });
+    // The worker fetches the index before the first query is typed; Material gives no other way to tell it.
+    query.addEventListener("focus", () => new BroadcastChannel("y-search").postMessage(""), { once: true });
   }
   // The other language has the same anchors: a switch keeps the place.
   for (const link of document.querySelectorAll("a.y-language"))

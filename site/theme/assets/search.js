@@ -1,6 +1,6 @@
 /* Search in the browser, in a worker that speaks Material's messages: 0 set up, 1 ready, 2 query, 3 result.
    Every word of the query must stand in an entry, exactly, after both are folded: 第十六条 = 第１６条 = 16条, ｻｰﾋﾞｽ = サービス.
-   The index is fetched with the first query, not with the page. */
+   The index is fetched when the box is entered, not with the page. */
 "use strict";
 
 const DIGITS = "〇一二三四五六七八九";
@@ -157,4 +157,7 @@ async function answer({ type, data }) {
   }
 }
 
+new BroadcastChannel("y-search").addEventListener("message", () => {
+  index = index || entries().catch(() => (index = null));
+});
 addEventListener("message", async (message) => postMessage(await answer(message.data)));
