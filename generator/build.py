@@ -17,9 +17,16 @@ from generator.scenarios import read_scenes
 from generator.site import render
 from generator.sources import Sources
 
+MARK = Path("assets") / "search.js"
+"""Every site that was built here has it."""
+
 
 class NoMkDocs(Exception):
     """MkDocs is not installed: the pages are there as Markdown, HTML is not."""
+
+
+class NotASite(Exception):
+    """What stands where the site should go was not built here: it is left alone."""
 
 
 class BrokenSite(Exception):
@@ -34,9 +41,12 @@ def build(sources: Sources, work: Path, public: Path, beside: Mapping[str, Path]
     """Render and build the whole site into `public`, which changes only once all is well.
 
     beside: folders that are copied into the site, by the name that they have there.
-    Raises NoMkDocs, BrokenSite for links that lead nowhere or pages of one language alone, and CalledProcessError
-    with what MkDocs printed.
+    Raises NoMkDocs, NotASite, BrokenSite for links that lead nowhere or pages of one language alone, CalledProcessError
+    with what MkDocs printed, and OSError.
     """
+    public = public.resolve()
+    if not _ours(public):
+        raise NotASite
     shutil.rmtree(work, ignore_errors=True)
     sources = replace(sources, interpreter=install(sources.by_hand / "try"))
     written = render(sources, work)
@@ -66,11 +76,26 @@ def run_mkdocs(config: Path, into: Path) -> None:
     subprocess.run(command, check=True, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
+def _ours(folder: Path) -> bool:
+    """Whether a folder may be replaced: there is none, or it is empty, or a site that was built here before."""
+    if not folder.exists():
+        return True
+    return folder.is_dir() and (not any(folder.iterdir()) or (folder / MARK).is_file())
+
+
 def _replace(fresh: Path, public: Path) -> None:
-    """Put the new site where the old one was."""
+    """Put the new site where the old one was, which stays until the new one stands beside it."""
     public.parent.mkdir(parents=True, exist_ok=True)
-    before = fresh.with_name("before")
+    new, old = (public.with_name(f".{public.name}.{part}") for part in ("new", "old"))
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    shutil.move(str(fresh), new)
     if public.exists():
-        shutil.move(str(public), before)
-    shutil.move(str(fresh), public)
-    shutil.rmtree(before, ignore_errors=True)
+        public.rename(old)
+    try:
+        new.rename(public)
+    except OSError:
+        if old.exists():
+            old.rename(public)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,5 +1,6 @@
 """`yakkan docs build` and `serve`: they join the command line through the entry point `yakkan.commands`."""
 
+import shutil
 import subprocess
 from dataclasses import replace
 from importlib import util
@@ -14,7 +15,7 @@ from dsl.cli.printed import OfficialOption
 from dsl.model.plan import Plan
 from dsl.pipeline import load_plan
 from generator.browser import ASSETS
-from generator.build import BrokenSite, NoMkDocs, build
+from generator.build import BrokenSite, NoMkDocs, NotASite, build
 from generator.documents.content import make_document
 from generator.documents.files import Format, NoLibrary, export, export_all
 from generator.sources import Download, sources_of
@@ -42,7 +43,7 @@ def build_command(
     book: BookOption = RULES,
     lang: LangOption = None,
     official: OfficialOption = None,
-    out: Annotated[Path, typer.Option("--out", help="出力先 / where the site goes")] = Path("public"),
+    out: Annotated[Path | None, typer.Option("--out", help="出力先（public/） / where the site goes: public/")] = None,
     address: Annotated[
         str, typer.Option("--site-url", envvar="YAKKAN_SITE_URL", help="公開先のURL / where it will be published")
     ] = "",
@@ -51,32 +52,44 @@ def build_command(
     """日英の参照サイトを作る / Build the bilingual site into public/."""
     language = language_of(lang)
     folder = book_folder(book)
+    if out is None:  # what holds the official text is not to be published by a slip
+        out = Path("public") if official is None else Path("build/with-official-text")
     plan, whole = load_plan(folder), Path("build/downloads")
     made = _downloads(plan, whole, language) if downloads else ()
     try:
         sources = replace(sources_of(plan, folder, address), official=official, downloads=made)
         pages = build(sources, Path("build/site"), out, {"downloads": whole} if made else {})
-    except NoMkDocs:
-        note(NO_MKDOCS[language])
-        raise typer.Exit(1) from None
-    except subprocess.CalledProcessError as problem:
-        note(problem.stderr)
-        raise typer.Exit(1) from None
-    except BrokenSite as problem:
-        for fault in problem.faults:
-            note(fault)
-        note(
-            {
-                "ja": f"リンク切れ又は対訳のない箇所があるため、{out}/ は変えていません。",
-                "en": f"Links are broken or pages lack their counterpart: {out}/ is left as it was",
-            }[language]
-        )
+    except (NoMkDocs, NotASite, BrokenSite, subprocess.CalledProcessError, OSError) as problem:
+        for line in _failure(problem, out, language):
+            note(line)
         raise typer.Exit(1) from None
     if not (out / ASSETS).is_dir():
         note(NO_NPM[language])
     note(
         {"ja": f"{len(pages)} ページを {out}/ に書きました。", "en": f"{len(pages)} pages written to {out}/"}[language]
     )
+
+
+def _failure(problem: Exception, out: Path, language: Language) -> list[str]:
+    """Why there is no new site, in lines; what stands at `out` is as it was."""
+    ja, en, first = "", "", []
+    match problem:
+        case NoMkDocs():
+            return [NO_MKDOCS[language]]
+        case subprocess.CalledProcessError():
+            return [problem.stderr]
+        case BrokenSite():
+            ja = f"リンク切れ又は対訳のない箇所があるため、{out} は変えていません。"
+            en = f"Links are broken or pages lack their counterpart: {out} is left as it was"
+            first = problem.faults
+        case NotASite():
+            ja = (
+                f"{out} は、このコマンドが作ったサイトではないため、変えていません。空の場所を --out で示してください。"
+            )
+            en = f"{out} was not built by this command and is left as it was: name an empty place with --out"
+        case OSError():
+            ja = en = f"{problem.filename or out}: {problem.strerror}"
+    return [*first, {"ja": ja, "en": en}[language]]
 
 
 @docs.command("serve")
@@ -93,7 +106,7 @@ def serve_command(
         note(NO_MKDOCS[language])
         raise typer.Exit(1)
     from generator.preview import Preview  # they need MkDocs, which only the site does
-    from generator.serve import serve
+    from generator.serve import NoAddress, serve
 
     def ready(url: str) -> None:
         note({"ja": f"{url} で表示します。終了は Ctrl+C", "en": f"Serving {url}: Ctrl+C ends"}[language])
@@ -101,14 +114,15 @@ def serve_command(
     note({"ja": "サイトを生成しています…", "en": "Building the site …"}[language])
     try:
         serve(Preview(folder, Path("build/preview")), host, port, lambda found: complain(found, language), ready)
-    except OSError as problem:
+    except NoAddress as problem:
         cannot = {"ja": f"{host}:{port} を使えません", "en": f"{host}:{port} cannot be used"}[language]
-        note(f"{cannot}: {problem.strerror}")
+        note(f"{cannot}: {problem}")
         raise typer.Exit(1) from None
 
 
 def _downloads(plan: Plan, target: Path, language: Language) -> tuple[Download, ...]:
     """What the installed libraries can make of the whole document; says what is missing for the rest."""
+    shutil.rmtree(target, ignore_errors=True)  # of another book, or another version
     made, missing = export_all(make_document(plan), target)
     for problem in missing:
         note(_no_library(problem, language))
@@ -129,8 +143,18 @@ def export_command(
     except NoLibrary as problem:
         note(_no_library(problem, language))
         raise typer.Exit(1) from None
+    except OSError as problem:
+        note(f"{problem.filename or out}: {problem.strerror}")
+        raise typer.Exit(1) from None
     for file in written:
         typer.echo(out / file.name)
+    if not written:
+        note(
+            {
+                "ja": "この約款は一つの言語で書かれているため、対訳のファイルはありません。",
+                "en": "The book is in one language: there is no file of both",
+            }[language]
+        )
 
 
 def _no_library(problem: NoLibrary, language: Language) -> str:

@@ -16,8 +16,7 @@ from generator.places import Link, Told
 @dataclass(frozen=True, slots=True)
 class RowView:
     """A rule in a table. `key`: the kind's name, the same in both languages; `who`: the keys of the parties that it
-    binds; `term`: the entry that it
-    defines; `formula`: its moment, its deadline or its amount."""
+    binds; `term`: the entry that it defines; `formula`: its moment, its deadline or its amount."""
 
     place: Link
     rule: str

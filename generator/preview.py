@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
 from dsl.model.plan import Plan
 from dsl.pipeline import check
 from generator.site import Page, environment, site_files, write
-from generator.sources import Sources, sources_of
+from generator.sources import PROJECT, Sources, sources_of
 
 
 class Preview:
@@ -27,12 +27,13 @@ class Preview:
     `outdated`: those whose navigation changed.
     """
 
-    def __init__(self, folder: Path, work: Path, by_hand: Path = Path("site")):
+    def __init__(self, folder: Path, work: Path, by_hand: Path = PROJECT / "site"):
         self.folder, self.work, self.by_hand = folder, work, by_hand
         self.public = work / "public"
         self.files: dict[str, Page] = {}
         self.stale: set[str] = set()
         self.outdated: set[str] = set()
+        self.found: tuple[Diagnostic, ...] = ()
         self._busy = threading.RLock()
         logging.getLogger("mkdocs").setLevel(logging.ERROR)
 
@@ -40,8 +41,12 @@ class Preview:
         """Read the book again; every page is then stale. Returns what is wrong with it."""
         with self._busy:
             plan, found = _checked(self.folder)
-            if plan is not None:
-                self._take(sources_of(plan, self.folder))
+            try:
+                if plan is not None:
+                    self._take(sources_of(plan, self.folder))
+            except BadInput as problem:  # the scenarios, which are no part of the plan
+                found = (*found, *problem.diagnostics)
+            self.found = found
             self._tell(found)
             return found
 
@@ -52,31 +57,41 @@ class Preview:
         within = path.removeprefix("en").strip("/") if language == "en" else path
         name = f"{language}/{within}.md" if within else f"{language}/index.md"
         with self._busy:
-            if name in self.stale and (self._written(name) or name in self.outdated):
-                self.outdated.discard(name)
-                os.utime(self.work / name)  # what is not newer than its page is not built
-                self._build(language)
+            try:
+                self._make(name, language)
+            except BadInput as problem:  # the facts that a page alone reads
+                self._tell((*self.found, *problem.diagnostics))
+
+    def _make(self, name: str, language: Language) -> None:
+        if name in self.stale and (self._written(name) or name in self.outdated):
+            self.outdated.discard(name)
+            os.utime(self.work / name)  # what is not newer than its page is not built
+            self._build(language)
 
     def _take(self, sources: Sources) -> None:
-        """Build the whole site the first time and when pages come or go, else only what all pages share."""
-        sources, known = replace(sources, by_hand=self.by_hand, preview=True), set(self.files)
-        self.files = site_files(sources, self.work)
-        if known != set(self.files):
-            self._build_all()
+        """Build the whole site the first time and when pages come or go, else only what all pages share. Raises
+        BadInput for scenarios that cannot be read, before anything has changed."""
+        files = site_files(replace(sources, by_hand=self.by_hand, preview=True), self.work)
+        if set(files) != set(self.files):
+            self._build_all({name: page() for name, page in files.items()})
+            self.files = files
             return
-        self.stale = {name for name in self.files if name.endswith(".md")}
-        changed = [name for name in self.files if not name.endswith((".md", ".json")) and self._written(name)]
+        files["ja/scenarios.md"]()  # reads them all
+        self.files = files
+        self.stale = {name for name in files if name.endswith(".md")}
+        changed = [name for name in files if not name.endswith((".md", ".json")) and self._written(name)]
         if any(name.endswith(".yml") for name in changed):  # the navigation, which each page carries
             self.outdated = set(self.stale)
         for language in LANGUAGES if changed else ():
             self._build(language)
 
-    def _build_all(self) -> None:
+    def _build_all(self, texts: Mapping[str, str]) -> None:
         shutil.rmtree(self.work, ignore_errors=True)
-        for name in self.files:
-            self._written(name)
+        for name, text in texts.items():
+            write(self.work / name, text)
         for language in LANGUAGES:
             self._build(language, whole=True)
+        self.stale, self.outdated = set(), set()
 
     def _written(self, name: str) -> bool:
         """Write a file anew; whether it changed."""

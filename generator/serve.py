@@ -1,8 +1,8 @@
 """A server for one person's browser, which loads pages again when the rules change."""
 
 import logging
+import socket
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -11,6 +11,10 @@ from dsl.base.diagnostic import Diagnostic
 from generator.preview import Preview
 
 Tell = Callable[[tuple[Diagnostic, ...]], None]
+
+
+class NoAddress(Exception):
+    """The address cannot be had: the reason, as the system tells it."""
 
 
 class PreviewServer(LiveReloadServer):
@@ -22,17 +26,18 @@ class PreviewServer(LiveReloadServer):
         self.build_delay = 0.05
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        self.preview.freshen(environ["PATH_INFO"])
+        self.preview.freshen(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore"))
         return super().serve_request(environ, start_response)
 
 
 def serve(preview: Preview, host: str, port: int, tell: Tell, ready: Callable[[str], None]) -> None:
-    """Build, then serve until interrupted. Raises OSError where the address cannot be had."""
+    """Build, then serve until interrupted. Raises NoAddress before anything is built."""
+    _claim(host, port)
     server = PreviewServer(preview, host, port, tell)
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     tell(preview.refresh())
     for path in (preview.folder, preview.by_hand):
-        if Path(path).exists():
+        if path.exists():
             server.watch(str(path))
     ready(server.url)
     try:
@@ -40,4 +45,12 @@ def serve(preview: Preview, host: str, port: int, tell: Tell, ready: Callable[[s
     except KeyboardInterrupt:
         pass
     finally:
-        server.shutdown(wait=True)
+        server.shutdown(wait=server.serve_thread.is_alive())
+
+
+def _claim(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as problem:
+        raise NoAddress(problem.strerror or str(problem)) from None

@@ -6,6 +6,9 @@ from pathlib import Path
 from dsl.model.plan import Plan
 from dsl.scenarios.scenario import scenario_files
 
+PROJECT = Path(__file__).resolve().parents[1]
+"""Where the pages, the theme and the scripts that are written by hand stand, whatever the current folder is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
@@ -30,8 +33,8 @@ class Sources:
 
     plan: Plan
     scenarios: tuple[Path, ...] = ()
-    by_hand: Path = Path("site")
-    changes: Path = Path("CHANGELOG.md")
+    by_hand: Path = PROJECT / "site"
+    changes: Path = PROJECT / "CHANGELOG.md"
     address: str = ""
     preview: bool = False
     life: Path | None = None

@@ -192,6 +192,10 @@ function pointAt(line, column) {
 
 function guide(next) {
   const place = at("t-next");
+  if (!next && state.skip.length)
+    return place.replaceChildren(
+      el("p", {}, words("putOff", { n: state.skip.length })),
+      el("button", { type: "button", class: "t-quiet", onclick: () => { state.skip = []; evaluate(); } }, words("again")));
   if (!next) return place.replaceChildren(el("p", {}, words("settled")));
   place.replaceChildren(
     el("h3", {}, words("next")),
@@ -242,6 +246,7 @@ function stop() {
   running += 1;
   at("t-stop").hidden = true;
   engine.restart();
+  at("t-compare").disabled = false;
   outcomes.clear();
   notice(words("stopped"));
 }
