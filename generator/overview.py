@@ -147,10 +147,14 @@ class Overview:
         )
 
     def words(self) -> tuple[WordsView, ...]:
-        records = [r for r in self.book.vocabulary.records.values() if r.entries]
+        """What has a name: the records of a case, which have none, are headings of their own."""
+        named = (
+            (r, [e for e in r.entries if self.views.word(e.phrase)]) for r in self.book.vocabulary.records.values()
+        )
+        kept = [(r, entries) for r, entries in named if entries]
         return tuple(
-            WordsView(f"v-{at}", self.views.word(r.phrase), tuple(self._word(e) for e in r.entries))
-            for at, r in enumerate(records, 1)
+            WordsView(f"v-{at}", self.views.word(r.phrase), tuple(map(self._word, entries)))
+            for at, (r, entries) in enumerate(kept, 1)
         )
 
     def actions(self) -> tuple[WordView, ...]:

@@ -13,6 +13,8 @@ from tests.conftest import ROOT, RULES, plan_of
 from tests.stranger import sources_of_a_stranger
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+FRONT = re.compile(r"(?:---\n(.*?)\n---\n)?(.*)", re.DOTALL)
+"""What MkDocs takes for settings of a page, and the page."""
 BY_HAND = {path.name for path in (ROOT / "site").glob("*.md")}
 ANCHOR = re.compile(r"\{ #([\w-]+) \}$", re.MULTILINE)
 
@@ -113,9 +115,10 @@ class Dangers(HTMLParser):
     "page", ["articles/1", "articles/2", *OVERVIEWS, "scenarios", "scenarios/01-bad", "index", "coverage"]
 )
 def test_what_a_stranger_wrote_is_shown_and_does_nothing(nasty, page):
-    markdown = pytest.importorskip("markdown")
+    markdown, yaml = pytest.importorskip("markdown"), pytest.importorskip("yaml")
     for language in ("ja", "en"):
-        text = nasty[f"{language}/{page}.md"]
+        front, text = FRONT.match(nasty[f"{language}/{page}.md"]).groups()
+        assert not set('<>"') & set(str(yaml.safe_load(front or "{}").get("description")))
         html = markdown.markdown(text, extensions=EXTENSIONS)
         reader = Dangers()
         reader.feed(html)
@@ -137,3 +140,16 @@ def test_no_markup_in_python():
     for path in sorted(Path(TEMPLATES).parent.glob("*.py")):
         source = path.read_text(encoding="utf-8")
         assert not re.search(r"""["'](?:</?[a-z]+[ >]|#+ |\]\(|\| )""", source), path.name
+
+
+def test_what_two_rules_say_in_one_sentence_is_told_once(pages):
+    """Article 30, paragraph (2), proviso: two rules, one on the date and one on the payment, share a sentence."""
+    section = pages["en/articles/30.md"].split("{ #p-30-2-proviso }")[1].split("\n## ")[0]
+    assert section.count('<p lang="ja" class="y-other">') == 1
+
+
+def test_the_glossary_has_no_word_without_a_name(pages):
+    for language in ("ja", "en"):
+        rows = [line for line in pages[f"{language}/glossary.md"].splitlines() if line.startswith("| <span")]
+        assert len(rows) > 100
+        assert not [row for row in rows if re.search(r"<span[^>]*></span> \|", row.replace('class="y-row"', "", 1))]
