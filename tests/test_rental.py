@@ -174,7 +174,7 @@ def constants(source: str) -> Iterator[tuple[int, object]]:
 
 def holds(text: str, word: str) -> bool:
     """Whether a text has a word: whole words in English, anything in Japanese."""
-    return bool(re.search(rf"\b{re.escape(word)}\b", text)) if word.isascii() else word in text
+    return word in text and (not word.isascii() or bool(re.search(rf"\b{re.escape(word)}\b", text)))
 
 
 def is_telling(phrase: str) -> bool:
