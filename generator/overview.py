@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dsl.model.rule import NORMS, Kind, Provision, Rule
-from dsl.model.vocabulary import Entry
+from dsl.model.vocabulary import Entry, Phrase
 from dsl.model.walk import rule_expressions
 from dsl.wording import KIND_WORDS
 from generator.formulas import FormulaView, Sort, entries_of, rule_formulas
@@ -147,14 +147,10 @@ class Overview:
         )
 
     def words(self) -> tuple[WordsView, ...]:
-        """What has a name: the records of a case, which have none, are headings of their own."""
-        named = (
-            (r, [e for e in r.entries if self.views.word(e.phrase)]) for r in self.book.vocabulary.records.values()
-        )
-        kept = [(r, entries) for r, entries in named if entries]
+        records = [r for r in self.book.vocabulary.records.values() if r.entries]
         return tuple(
-            WordsView(f"v-{at}", self.views.word(r.phrase), tuple(map(self._word, entries)))
-            for at, (r, entries) in enumerate(kept, 1)
+            WordsView(f"v-{at}", self.views.word(r.phrase), tuple(map(self._word, r.entries)))
+            for at, r in enumerate(records, 1)
         )
 
     def actions(self) -> tuple[WordView, ...]:
@@ -197,7 +193,13 @@ class Overview:
     def _word(self, entry: Entry) -> WordView:
         define = () if entry.define is None else self.views.words(entry.define)
         used = self.places.links(self._used(entry.id))
-        return WordView(entry.id, entry.phrase.ja, entry.phrase.en, entry.kind, define, used)
+        phrase = self._named(entry)
+        return WordView(entry.id, phrase.ja, phrase.en, entry.kind, define, used)
+
+    def _named(self, entry: Entry) -> Phrase:
+        """An entry's name; of one that only holds records and has none, theirs."""
+        held = self.book.vocabulary.records.get(entry.holds or "")
+        return held.phrase if held is not None and not self.views.word(entry.phrase) else entry.phrase
 
     def _used(self, entry: str) -> tuple[str, ...]:
         """The provisions whose rules speak of an entry; where none does, those that speak of what is made of it."""
