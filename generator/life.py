@@ -18,7 +18,7 @@ from dsl.wording.register import state_words
 from dsl.wording.values import day_words, party_words
 from generator.pages import Views
 from generator.pictures import clipped
-from generator.places import Link
+from generator.places import Link, half
 
 DAYS = 365
 NAMES, SCALE, ROW, HEAD = 264, 480, 22, 34
@@ -110,12 +110,6 @@ def life(timeline: Timeline, views: Views) -> LifeView:
         day_words(timeline.last, views.language), tuple(scale.months()), groups,
         tuple(dict.fromkeys(row.place for row in still)), NAMES + SCALE + 10, bottom + 6,
     )  # fmt: skip
-
-
-def half(text: str, language: str) -> str:
-    """One half of a text in both languages: 42日の遅滞 / 42 days late."""
-    parts = text.split(" / ")
-    return text if len(parts) != 2 else parts[0] if language == "ja" else parts[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,12 @@ def article_file(number: str) -> str:
     return f"articles/{number}.md"
 
 
+def half(text: str, language: str) -> str:
+    """One half of a text in both languages: 42日の遅滞 / 42 days late."""
+    parts = text.split(" / ")
+    return text if len(parts) != 2 else parts[0] if language == "ja" else parts[1]
+
+
 class Places:
     """The provisions of one book and how one language cites them."""
 

@@ -10,9 +10,8 @@ from dsl.load.documents import parse_documents, read_text
 from dsl.model import node as n
 from dsl.wording.needs import entry_of
 from generator.expected import FieldView, field_view, value_place
-from generator.life import half
 from generator.pages import Views, block
-from generator.places import Link, Told
+from generator.places import Link, Told, half
 
 
 @dataclass(frozen=True, slots=True)

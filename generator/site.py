@@ -15,11 +15,11 @@ from dsl.model.rule import Article
 from dsl.model.timeline import Timeline
 from dsl.scenarios.coverage import UNIT_STATES
 from generator.article import rule_details
-from generator.life import LifeView, half, life, read_life
+from generator.life import LifeView, life, read_life
 from generator.official import PrintView, read_official
 from generator.overview import Overview
 from generator.pages import Views, read_sources
-from generator.places import Link
+from generator.places import Link, half
 from generator.precedence import PriorityView, by_article, layers, picture, priorities
 from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
 from generator.search import nothing, search_index
