@@ -123,7 +123,7 @@ def scenarios_title(stem: str, found: Sequence[Scene], views: Views) -> str:
 def _view(stem: str, at: int, scene: Scene, views: Views) -> ScenarioView:
     place = f"s-{at}"
     return ScenarioView(
-        place, scenario_name(scene, at, views.language), _text(scene.node.get("why")),
+        place, scenario_name(scene, at, views.language), _told(scene.node.get("why"), views.language),
         scene.documents, scene.facts, tuple(_expected(scene.node, views)), f"scenarios/{stem}.md#{place}",
         _by_itself(scene.node),
     )  # fmt: skip
@@ -174,6 +174,11 @@ def _entries(node: n.Node | None, alone: str = "") -> Iterator[tuple[str, n.Node
 def _by_itself(node: n.Mapping) -> bool:
     facts = node.get("facts")
     return node.get("with") is None and not (isinstance(facts, n.Mapping) and facts.get("readings") is not None)
+
+
+def _told(node: n.Node | None, language: Language) -> str:
+    """A text of one language, or the one of `{ja: …, en: …}`."""
+    return _text(node.get(language) if isinstance(node, n.Mapping) else node)
 
 
 def _text(node: n.Node | None) -> str:

@@ -54,9 +54,12 @@ def test_an_expectation_can_fail():
         ("expect: {16.2: {confict: null}}", "S802", 3),
         ("values: [contract.deposit_cap]", "L201", 3),
         ("values: {contract.deposit_cap: {confict: null}}", "S802", 3),
+        ("why: {ja: 理由}", "L205", 3),
+        ("why: {ja: 理由, en: reason, de: Grund}", "L202", 3),
+        ("why: [reason]", "L201", 3),
     ],
 )
-def test_an_expectation_that_expects_nothing_is_an_error(said, code, line):
+def test_what_says_nothing_of_a_scenario_is_an_error(said, code, line):
     (node,) = parse_documents(f"name: a\nfacts: {{as_of: 2026-06-15}}\n{said}\n", "a.yaml")
     with pytest.raises(BadInput) as caught:
         read_scenario(node, PLAN)

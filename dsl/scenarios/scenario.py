@@ -9,6 +9,7 @@ from dsl.base.diagnostic import BadInput, Diagnostic, diagnose, nearest
 from dsl.base.source import Span
 from dsl.facts import read_case
 from dsl.load.documents import parse_documents, read_text
+from dsl.load.fields import Fields, phrase_of
 from dsl.model.book import Book, given_beside
 from dsl.model.case import Case
 from dsl.model.node import Mapping, Node, Scalar, Sequence
@@ -153,8 +154,9 @@ def read_scenarios(paths: Iterable[Path], plan: Plan, left_out: list[str] | None
 
 
 def read_scenario(node: Node, plan: Plan, read: dict[tuple[str, ...], Plan] | None = None) -> Scenario:
-    """One document: `name`, `facts`, `expect` by provision (`16.2/1`: the second record), `values` by path; `with`
-    names documents of higher rank beside its own file. `read` remembers the plans with documents."""
+    """One document: `name`, `why` (a text, or one a language), `facts`, `expect` by provision (`16.2/1`: the second
+    record), `values` by path; `with` names documents of higher rank beside its own file. `read` remembers the plans
+    with documents."""
     problems: list[Diagnostic] = []
     if not isinstance(node, Mapping):
         raise BadInput([diagnose("S802", node.span, key="…", known=", ".join(KEYS))])
@@ -167,6 +169,7 @@ def read_scenario(node: Node, plan: Plan, read: dict[tuple[str, ...], Plan] | No
         whole = _whole(node, plan, {} if read is None else read)
     except BadInput as bad:  # what it expects of their provisions could not be read either
         raise BadInput([*problems, *bad.diagnostics]) from None
+    _check_why(node.get("why"), whole.book, problems)
     case = _case(node.get("facts"), node, whole.book, problems)
     expected = tuple(_expectations(node, whole, problems))
     if problems or case is None:
@@ -178,6 +181,14 @@ def read_scenario(node: Node, plan: Plan, read: dict[tuple[str, ...], Plan] | No
 def _name(node: Node) -> str:
     name = node.get("name") if isinstance(node, Mapping) else None
     return name.text if isinstance(name, Scalar) else str(node.span)
+
+
+def _check_why(node: Node | None, book: Book, problems: list[Diagnostic]) -> None:
+    """A text, or one a language; what is said is for the reader alone."""
+    if isinstance(node, Mapping):
+        phrase_of(Fields(node, ("ja", "en"), problems, node.span), book.settings.languages)
+    elif isinstance(node, Sequence):
+        problems.append(diagnose("L201", node.span, wanted="text"))
 
 
 def _whole(node: Mapping, plan: Plan, read: dict[tuple[str, ...], Plan]) -> Plan:
