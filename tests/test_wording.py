@@ -16,15 +16,14 @@ from dsl.base.japanese import CannotInflect, Form, attributive, inflect
 from dsl.base.moment import Duration, end_of, instant, some_time_on
 from dsl.model import expression as x
 from dsl.model.book import Book
-from dsl.model.grounds import Ground
 from dsl.model.rule import EACH_PARTY, Deadline, Rule
 from dsl.model.value import FALSE, NULL, TRUE, Known, Plain, Unknown, Value
 from dsl.model.vocabulary import Phrase
-from dsl.pipeline import check, evaluate_node, read_facts
-from dsl.wording import citation, condition_words, explain, expression_words, sentence, term_words, value_words
+from dsl.pipeline import check
+from dsl.wording import citation, condition_words, expression_words, sentence, term_words, value_words
 from dsl.wording.frames import fill
 from dsl.wording.words import DUTY_WORDS, EFFECT_WORDS, KIND_WORDS, NEED_WORDS, STATUS_WORDS
-from tests.conftest import ROOT, RULES, plan_of
+from tests.conftest import ROOT, RULES
 from tests.strategies import Trees
 
 RENTAL = ROOT / "tests" / "books" / "rental"
@@ -473,48 +472,6 @@ def test_citation_of_a_rule_is_its_provisions() -> None:
     assert citation("28.2#limit", "ja", BOOK) == "第28条第2項"
     assert citation("21.1", "en", BOOK) == "Article 20 (discontinuation)"
     assert citation("not a provision", "en", BOOK) == "not a provision"
-
-
-# ── grounds ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_explain_tells_each_step_once() -> None:
-    due = Ground("entry", "invoice.due_on", Known(date(2026, 5, 31)), source="invoices[0].due_on")
-    read = Ground("term", "", Known(date(2026, 5, 31)), DUE, parts=(due,))
-    passed = Ground("condition", "", TRUE, x.Passed(DUE), parts=(read,))
-    whole = Ground("rule", "16.2", TRUE, parts=(passed,), detail=(("a day", "44"), ("until", "2026-06-15")))
-    assert explain(whole, "ja", BOOK) == (
-        "第16条第2項： 適用される",
-        "  1日当たりの額： 44円",
-        "  終了日： 2026年6月15日",
-        "  支払期日を経過した： はい",
-        "    支払期日： 2026年5月31日（invoices[0].due_on）",
-    )
-    assert explain(whole, "en", BOOK) == (
-        "Article 16, paragraph (2): applies",
-        "  a day: ¥44",
-        "  until: June 15, 2026",
-        "  the due date has passed: yes",
-        "    the due date: May 31, 2026 (invoices[0].due_on)",
-    )
-
-
-def test_explain_tells_what_it_does_not_know_by_kind_and_key() -> None:
-    assert explain(Ground("omen", "raven", Unknown()), "en", BOOK) == ("omen raven: not known",)
-    assumed = Ground("entry", "contract.service_listed", TRUE, source="assumed: contract.service_listed")
-    assert explain(assumed, "ja", BOOK) == (
-        "利用するサービスが別紙に掲げるものである： はい（前提: contract.service_listed）",
-    )
-
-
-def test_grounds_of_the_demo_have_words() -> None:
-    plan = plan_of(RULES)
-    for node in read_facts(RULES / "demo.yaml"):
-        for outcome in evaluate_node(plan, node, explain=True):
-            for language in LANGUAGES:
-                assert outcome.because is not None
-                for line in explain(outcome.because, language, plan.book):
-                    assert not re.search(r"[{}|]|None|Fraction|、、|(condition|term|entry) \w+[._]\w", line), line
 
 
 def test_every_state_has_a_word_in_both_languages() -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from dsl.pipeline import evaluate_typed, load_plan, read_under, with_documents
 from dsl.report.diagnostics import diagnostic_json
 from dsl.report.outcomes import Json
 from dsl.report.text import json_text
-from dsl.wording import explain
+from dsl.wording import step, taken_book
 
 FACTS = "facts.yaml"
 MAX_TEXT = 200_000
@@ -96,12 +96,9 @@ class Desk:
         """Of every record of one provision, in order."""
         plan, facts, case, _ = self._read(asked)
         result = evaluate_typed(plan, case, facts.span, wanted(plan, (asked.rule,))[0], explain=True)
-        found = (o for o in result.outcomes if o.provision == asked.rule)
-        return {
-            "grounds": [
-                list(explain(o.because, asked.language, plan.book)) if o.because is not None else [] for o in found
-            ]
-        }
+        book = taken_book(plan.book, result.readings)
+        found = (o.because for o in result.outcomes if o.provision == asked.rule)
+        return {"grounds": [None if g is None else asdict(step(g, asked.language, book)) for g in found]}
 
     def _result(self, asked: Asked) -> Json:
         """What `yakkan eval --json` prints."""

@@ -23,6 +23,7 @@ from dsl.wording import (
     fact_words,
     sentence,
     subject_words,
+    taken_book,
     value_words,
     worlds_lines,
 )
@@ -34,6 +35,7 @@ def result_view(
 ) -> Json:
     """The outcomes in the document's order, what they rest on, and what to find out next (leaving out `skip`)."""
     book = plan.book
+    read = taken_book(book, result.readings)
     return {
         "as_of": result.as_of.isoformat(),
         "assumed": [assumed_words(path, book, language) for path in result.assumed],
@@ -41,13 +43,13 @@ def result_view(
         "open": [word(y.phrase, language) for y in book.settings.layers if result.documents.get(y.name) == "not known"],
         "worlds": [] if result.worlds is None else list(worlds_lines(result.worlds, language, book)),
         "readings": dict(result.readings),
-        "outcomes": [_outcome(plan, at, outcome, language) for at, outcome in enumerate(result.outcomes)],
+        "outcomes": [_outcome(plan, at, outcome, language, read) for at, outcome in enumerate(result.outcomes)],
         "values": list(_values(result, book, language)),
         "next": _next(plan, result, facts, language, only, skip),
     }
 
 
-def _outcome(plan: Plan, at: int, outcome: Outcome, language: Language) -> Json:
+def _outcome(plan: Plan, at: int, outcome: Outcome, language: Language, read: Book) -> Json:
     book = plan.book
     head: dict[str, object] = {
         "at": at,
@@ -64,7 +66,7 @@ def _outcome(plan: Plan, at: int, outcome: Outcome, language: Language) -> Json:
         "binds": outcome.kind in (*NORMS, "effect"),
         "parties": [party_words(p, language, book) for p in (outcome.bearer, outcome.counterparty) if p],
         "sentence": sentence(plan.rules[outcome.rule], language, book),
-        "details": [[d.label, d.text, d.part] for d in details(outcome, plan.rules[outcome.rule], book, language)],
+        "details": [[d.label, d.text, d.part] for d in details(outcome, plan.rules[outcome.rule], read, language)],
         "readings": list(outcome.readings),
     }
 

@@ -20,6 +20,7 @@ from dsl.wording import (
     need_words,
     sentence,
     subject_words,
+    taken_book,
     value_words,
     worlds_lines,
 )  # fmt: skip
@@ -59,8 +60,11 @@ def tell_result(
 ) -> Iterator[str]:
     """Lines for people; `others` are the results under other readings, for outcomes that they would change."""
 
-    def read(outcome: Outcome) -> tuple[str, ...]:
-        return tuple(reading_lines(outcome, result, others, plan.book, language))
+    book = taken_book(plan.book, result.readings)
+
+    def tell(outcome: Outcome) -> Iterator[str]:
+        readings = reading_lines(outcome, result, others, plan.book, language)
+        return tell_outcome(plan, outcome, language, explained, tuple(readings), book)
 
     yield from _head(plan.book, result, language, number)
     if not result.outcomes:
@@ -69,8 +73,8 @@ def tell_result(
     for status in _TOLD:
         for outcome in result.outcomes:
             if outcome.status == status:
-                yield from tell_outcome(plan, outcome, language, explained, read(outcome))
-    yield from _quiet(plan, result, language, explained, everything, read)
+                yield from tell(outcome)
+    yield from _quiet(plan, result, language, explained or everything, tell)
     yield from _values(plan.book, result, language)
     if result.ask_next is not None:
         yield f"{WORDS['ask'][language]}: {need_words(result.ask_next, plan.book, language)}"
@@ -96,34 +100,30 @@ def _head(book: Book, result: Result, language: Language, number: str) -> Iterat
 
 
 def tell_outcome(
-    plan: Plan, outcome: Outcome, language: Language, explained: bool, readings: Sequence[str] = ()
+    plan: Plan, outcome: Outcome, language: Language, explained: bool, readings: Sequence[str], read: Book
 ) -> Iterator[str]:
+    """One outcome; its sentence is the book's, its amounts and grounds are told as the case reads the book (`read`)."""
     book, rule = plan.book, plan.rules[outcome.rule]
     status = paint(STATUS_WORDS[language][outcome.status], _COLOURS[outcome.status])
     kind = KIND_WORDS[language][outcome.kind]
     yield f"{citation(outcome.rule, language, book)}{subject_words(outcome.subject, book, language)}  [{kind}] {status}"
     yield f"    {sentence(rule, language, book)}"
-    yield from (f"    {detail.line}" for detail in details(outcome, rule, book, language))
+    yield from (f"    {detail.line}" for detail in details(outcome, rule, read, language))
     yield from (f"    {line}" for line in readings)
     if explained and outcome.because is not None:
         yield f"    {WORDS['why'][language]}:"
-        yield from (f"      {line}" for line in explain(outcome.because, language, book))
+        yield from (f"      {line}" for line in explain(outcome.because, language, read))
     yield ""
 
 
 def _quiet(
-    plan: Plan,
-    result: Result,
-    language: Language,
-    explained: bool,
-    everything: bool,
-    read: Callable[[Outcome], tuple[str, ...]],
+    plan: Plan, result: Result, language: Language, everything: bool, tell: Callable[[Outcome], Iterator[str]]
 ) -> Iterator[str]:
     """What does not apply: by name alone, unless all is wanted or another reading of its conditions would change it."""
     quiet = [o for o in result.outcomes if o.status == "not_applicable"]
-    full = [o for o in quiet if explained or everything or o.gap or (o.matters and not plan.rules[o.rule].under)]
+    full = [o for o in quiet if everything or o.gap or (o.matters and not plan.rules[o.rule].under)]
     for outcome in full:
-        yield from tell_outcome(plan, outcome, language, explained, read(outcome))
+        yield from tell(outcome)
     quiet = [o for o in quiet if o not in full]
     if not quiet:
         return

@@ -1,5 +1,6 @@
 """An expression as the book itself is read: a sentence prints the provision, not the questions about it."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -7,6 +8,20 @@ from dsl.base.source import Span
 from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.rule import Rule
+
+
+def taken_book(book: Book, answers: Mapping[str, str | None]) -> Book:
+    """The book as one case reads it: the answers that were taken stand in the place of its own."""
+    other = {q: a for q, a in answers.items() if q in book.readings and a != book.readings[q].default}
+    if not other:
+        return book
+    return replace(book, readings={q: replace(r, default=other.get(q, r.default)) for q, r in book.readings.items()})
+
+
+def term_as_read(term: x.Term, book: Book) -> x.Term:
+    """A term as the book is read, which is a term still."""
+    found: x.Term = _term(term, book)
+    return found
 
 
 def rule_as_read(rule: Rule, book: Book) -> Rule:

@@ -1,8 +1,8 @@
-"""Grounds as indented lines of text: each step in words, its value, and where it comes from."""
+"""Grounds in words, as a tree and as indented lines: each step in words, its value, and where it comes from."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dsl.base.diagnostic import Language
 from dsl.base.moment import parse_date
@@ -11,7 +11,8 @@ from dsl.model import expression as x
 from dsl.model.book import Book
 from dsl.model.grounds import Ground
 from dsl.model.sorts import sort_of
-from dsl.model.value import Known
+from dsl.model.value import Known, Unknown
+from dsl.wording.as_read import term_as_read
 from dsl.wording.needs import fact_words
 from dsl.wording.readings import reading_words
 from dsl.wording.sentences import citation, expression_words, spoken_language
@@ -23,33 +24,79 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CITED = ("rule", "provision", "priority")
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in words. `path`: the fact that it rests on, and `given`: how, where the fact itself was not given;
+    `provision`: the one whose application is told, empty for any other step; `detail`: how a date or an amount was
+    counted."""
+
+    label: str
+    value: str
+    given: str
+    path: str
+    provision: str
+    detail: tuple[str, ...]
+    parts: tuple["Step", ...]
+
+
 def explain(ground: Ground, language: Language, book: Book) -> tuple[str, ...]:
-    """Lines that tell a ground and everything under it, two spaces a level.
+    """Lines that tell a ground and everything under it (see `step`), two spaces a level."""
+    return tuple(_lines(step(ground, language, book), language, 0))
 
-    A step that only repeats the one above it is told once, and the scope once for a rule and all rules under it.
-    A kind of step that has no words here is told by its kind and key.
+
+def _lines(told: Step, language: Language, depth: int) -> Iterator[str]:
+    source = ": ".join(part for part in (told.given, told.path) if part)
+    source = _bracketed(source, language) if source else ""
+    yield f"{_INDENT * depth}{told.label}{pick(COLON, language)}{told.value}{source}"
+    yield from (_INDENT * (depth + 1) + line for line in told.detail)
+    for part in told.parts:
+        yield from _lines(part, language, depth + 1)
+
+
+def step(ground: Ground, language: Language, book: Book, within: bool = False) -> Step:
+    """A ground and everything under it, in words.
+
+    A step that only repeats the one above it is told once, and the scope once for a rule and all rules under it
+    (`within`). Under what is known stands only what is known: the rest decided nothing. Terms are told as the book is
+    read (`taken_book`: as the case reads it). A kind of step that has no words here is told by its kind and key.
     """
-    return tuple(_lines(ground, language, book, 0, within=False))
-
-
-def _lines(ground: Ground, language: Language, book: Book, depth: int, within: bool) -> Iterator[str]:
     ground = _merged(ground, language, book)
-    told = f"{_label(ground, language, book)}{pick(COLON, language)}{_value(ground, language, book)}"
-    yield _INDENT * depth + told + _source(ground, language)
-    for label, value in ground.detail:
-        yield _INDENT * (depth + 1) + _detail(label, value, language, book, _readings(ground))
-    for part in ground.parts:
-        if not isinstance(part.about, x.Constant) and not (within and part.kind == "scope"):
-            yield from _lines(part, language, book, depth + 1, within or ground.kind == "rule")
+    parts = (part for part in ground.parts if _decides(part, ground) and not (within and part.kind == "scope"))
+    inside = within or ground.kind == "rule"
+    return Step(
+        _label(ground, language, book), _value(ground, language, book), *_source(ground, language),
+        ground.key.partition("#")[0] if ground.kind in ("rule", "provision") else "",
+        tuple(_detail(label, value, language, book, _readings(ground)) for label, value in ground.detail),
+        tuple(step(part, language, book, inside) for part in parts),
+    )  # fmt: skip
+
+
+def _decides(part: Ground, above: Ground) -> bool:
+    open_ = isinstance(part.value, Unknown) and not isinstance(above.value, Unknown) and above.kind != "worlds"
+    return not open_ and not isinstance(part.about, x.Constant)
 
 
 def _merged(ground: Ground, language: Language, book: Book) -> Ground:
     """A step with the only one under it, where both say the same."""
+    ground = _settled(ground, book)
     while len(ground.parts) == 1 and _repeats(ground.parts[0], ground, language, book):
-        only = ground.parts[0]
+        only = _settled(ground.parts[0], book)
         source = ground.source or only.source
         ground = replace(ground, source=source, detail=(*ground.detail, *only.detail), parts=only.parts)
     return ground
+
+
+def _settled(ground: Ground, book: Book) -> Ground:
+    """A choice that readings alone decide, as the step of the term that was taken: what was read is a detail of it."""
+    if not isinstance(ground.about, x.ByCase):
+        return ground
+    about = term_as_read(ground.about, book)
+    if isinstance(about, x.ByCase):
+        return ground
+    asked = dict.fromkeys(part.about.question for part in ground.parts if isinstance(part.about, x.Under))
+    taken = tuple(("reading", f"{question} = {book.readings[question].default}") for question in asked)
+    parts = tuple(part for part in ground.parts if not isinstance(part.about, x.Under))
+    return replace(ground, about=about, detail=(*ground.detail, *taken), parts=parts)
 
 
 def _repeats(only: Ground, above: Ground, language: Language, book: Book) -> bool:
@@ -63,7 +110,8 @@ def _repeats(only: Ground, above: Ground, language: Language, book: Book) -> boo
 def _label(ground: Ground, language: Language, book: Book) -> str:
     head = pick(GROUND[ground.kind], language) if ground.kind in GROUND else ""
     if ground.about is not None:
-        words = expression_words(ground.about, language, book)
+        about = term_as_read(ground.about, book) if isinstance(ground.about, x.Term) else ground.about
+        words = expression_words(about, language, book)
         return f"{head}{_bracketed(words, language)}" if head else words
     if ground.kind in ("otherwise", "follows"):
         return f"{head}{_bracketed(layer_words(ground.key, spoken_language(language, book), book), language)}"
@@ -106,13 +154,10 @@ def _kind(ground: Ground, book: Book) -> str:
     return sort_of(ground.about, book.vocabulary) if isinstance(ground.about, x.Term) else "number"
 
 
-def _source(ground: Ground, language: Language) -> str:
-    """A fact's path, with a word before it where it was not given: （前提: contract.service_listed）."""
-    if not ground.source:
-        return ""
+def _source(ground: Ground, language: Language) -> tuple[str, str]:
+    """A word where a fact was not given, and its path: 前提, contract.service_listed."""
     head, colon, path = ground.source.partition(": ")
-    told = f"{pick(SOURCE[head], language)}{colon}{path}" if head in SOURCE else ground.source
-    return _bracketed(told, language)
+    return (pick(SOURCE[head], language), path) if colon and head in SOURCE else ("", ground.source)
 
 
 def _bracketed(words: str, language: Language) -> str:

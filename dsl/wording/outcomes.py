@@ -8,6 +8,7 @@ from dsl.model.book import Book
 from dsl.model.outcome import Duty, Outcome, Part, in_part
 from dsl.model.rule import Rule
 from dsl.model.value import Known, Null, Unknown
+from dsl.wording.as_read import term_as_read
 from dsl.wording.needs import need_words
 from dsl.wording.sentences import citation, term_words
 from dsl.wording.values import layer_words, value_words
@@ -51,7 +52,10 @@ class Detail:
 
 
 def details(outcome: Outcome, rule: Rule, book: Book, language: Language) -> Iterator[Detail]:
-    """What an outcome comes to beside its status: deadline, amount, moment, what beats it, what it waits for."""
+    """What an outcome comes to beside its status: deadline, amount, moment, what beats it, what it waits for.
+
+    book: as the case reads it (`taken_book`).
+    """
 
     def told(key: str, text: str = "") -> Detail:
         return Detail(WORDS[key][language], text)
@@ -109,4 +113,4 @@ def _part(part: Part, book: Book, language: Language) -> Detail:
         value = replace(value, low=None)  # that an amount is not negative is no news
     told = value_words(value, "money", language, book)
     growing = f" ({WORDS['accruing'][language]})" if part.accruing else ""
-    return Detail(term_words(part.term, language, book), told + growing, part=True)
+    return Detail(term_words(term_as_read(part.term, book), language, book), told + growing, part=True)

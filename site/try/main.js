@@ -2,6 +2,7 @@
 import { el, later, select } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Form } from "./form.js";
+import { Grounds } from "./grounds.js";
 import { Outcomes } from "./outcomes.js";
 import { at, layOut, turn } from "./page.js";
 import { Documents, Readings } from "./settings.js";
@@ -19,7 +20,7 @@ const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_00
 const blank = () => ({ as_of: today() });
 
 const state = { tree: blank(), text: "", documents: [], only: [], skip: [], scenario: null };
-let data, scenarios, engine, form, readings, documents, outcomes;
+let data, scenarios, engine, form, readings, documents, outcomes, steps;
 
 async function begin() {
   try {
@@ -42,18 +43,19 @@ function build() {
   form = new Form(at("t-form"), data, words, edited);
   readings = new Readings(at("t-readings"), data, words, edited);
   documents = new Documents(at("t-documents"), data, words, edited);
+  steps = new Grounds(data, root.dataset.site, words, reveal);
   outcomes = new Outcomes(at("t-outcomes"), data, root.dataset.site, words, grounds);
 }
 
 // ── the case ──────────────────────────────────────────────────────────────────────────────────────
 
-/** Begin with another case: its tree, or its YAML from a link. */
+/** Begin with another case: its tree, or its YAML from a link, to which a tree is believed only where it says the same. */
 function take({ tree, text, documents: applied = [], only = [], scenario = null }) {
   Object.assign(state, { documents: [...applied], only: [...only], skip: [], scenario });
   if (!scenario) at("t-scenario").value = "";
   form.wanted.clear();
   scopes();
-  if (tree) {
+  if (tree && (text === undefined || same(tree, text))) {
     state.tree = structuredClone(tree);
     form.opened = new Set(Object.keys(tree).length > 1 ? [] : [""]);
     state.text = toYaml(state.tree);
@@ -65,6 +67,14 @@ function take({ tree, text, documents: applied = [], only = [], scenario = null 
     shown();
     at("t-yaml").value = text;
     typed();
+  }
+}
+
+function same(tree, text) {
+  try {
+    return toYaml(tree) === text;
+  } catch {
+    return false;
   }
 }
 
@@ -163,6 +173,7 @@ const soon = later(() => evaluate(), 250);
 function told({ errors = [], view }) {
   at("t-errors").replaceChildren(...(errors.length ? [el("h3", {}, words("errors")), el("ul", {}, errors.map(diagnostic))] : []));
   at("t-json").hidden = true;
+  differ("");
   at("t-more").hidden = !view;
   at("t-next").hidden = !view;
   root.dataset.answers = String(Number(root.dataset.answers ?? 0) + 1);
@@ -213,6 +224,10 @@ function go({ asked, path }) {
     at(`${asked}-${path}`)?.focus();
     return;
   }
+  reveal(path);
+}
+
+function reveal(path) {
   turn("form");
   form.reveal(path);
 }
@@ -221,7 +236,8 @@ async function grounds(outcome) {
   const asked = request("grounds", { rule: outcome.provision });
   const answer = await engine.ask(asked);
   const same = outcomes.all.filter((other) => other.provision === outcome.provision).map((other) => other.at);
-  return answer.grounds?.[same.indexOf(outcome.at)] ?? [];
+  const found = answer.grounds?.[same.indexOf(outcome.at)];
+  return found ? steps.tree(found) : words("noGrounds");
 }
 
 /** Evaluate under each other reading, one at a time; any edit leaves it. */
@@ -230,7 +246,7 @@ async function compare() {
   at("t-compare").disabled = true;
   let answer = await engine.ask(request("compare"));
   while (answer.left && mine === running) {
-    say(words("comparing", answer));
+    differ(words("comparing", answer));
     answer = await engine.ask({ do: "step" });
   }
   at("t-compare").disabled = false;
@@ -239,7 +255,12 @@ async function compare() {
   at("t-json-text").textContent = answer.result ?? "";
   at("t-json").hidden = !answer.result;
   at("t-more").hidden = true;
-  say(words(Object.keys(answer.readings ?? {}).length ? "compared" : "same"));
+  differ(words(Object.keys(answer.readings ?? {}).length ? "compared" : "same"));
+}
+
+/** What comes of the comparison stands where it was asked for. */
+function differ(text) {
+  at("t-differ").textContent = text;
 }
 
 function stop() {
@@ -247,6 +268,7 @@ function stop() {
   at("t-stop").hidden = true;
   engine.restart();
   at("t-compare").disabled = false;
+  differ("");
   outcomes.clear();
   notice(words("stopped"));
 }
@@ -257,8 +279,9 @@ let written = "";
 
 /** The address holds the case: to be loaded again, passed on, or taken along to the other language. */
 async function remember() {
-  const { text, documents: applied, only } = state;
-  written = await fragmentOf({ text, documents: applied, only });
+  const { text, tree, documents: applied, only } = state;
+  const known = text === toYaml(tree) ? { tree } : {};
+  written = await fragmentOf({ text, documents: applied, only, ...known });
   history.replaceState(null, "", written || location.pathname + location.search);
 }
 

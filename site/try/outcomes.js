@@ -6,7 +6,7 @@ const MANY = 8;
 const FEW = 3;
 
 export class Outcomes {
-  /** `grounds(provision)` gives the lines of each record's grounds. */
+  /** `grounds(outcome)` gives its grounds as elements. */
   constructor(place, data, site, words, grounds) {
     Object.assign(this, { place, data, site, words, grounds });
   }
@@ -108,13 +108,12 @@ export class Outcomes {
   }
 
   why(outcome) {
-    const told = el("pre", { tabIndex: 0 }, "…");
+    const told = el("div", { class: "t-told" }, "…");
     let asked = false;
     const fill = async () => {
       if (asked || !details.open) return;
       asked = true;
-      const lines = await this.grounds(outcome);
-      told.textContent = lines.join("\n");
+      told.replaceChildren(await this.grounds(outcome));
     };
     const details = el("details", { class: "t-why", "data-key": `why ${outcome.citation} ${outcome.subject}`, ontoggle: fill }, el("summary", {}, this.words("grounds")), told);
     return details;

@@ -34,6 +34,7 @@ export function layOut(root, { data, scenarios, language, words, on }) {
         el("div", { id: "t-outcomes" }),
         el("div", { class: "t-tools", id: "t-more", hidden: true },
           el("button", { type: "button", id: "t-compare", onclick: on.compare }, words("compare"))),
+        el("p", { id: "t-differ", role: "status" }),
         el("details", { id: "t-json", class: "t-group", hidden: true }, el("summary", {}, el("h3", {}, words("json"))), el("pre", { id: "t-json-text", tabIndex: 0 })))));
 }
 

@@ -3,11 +3,12 @@
 const KEY = "#facts=";
 const MOST_SIGNS = 60_000;
 const MOST_BYTES = 200_000;
+const DEEPEST = 50;
 
 /** What is wrong with a fragment: `damaged` or `huge`. */
 export class BadLink extends Error {}
 
-/** The fragment of `{text, documents, only}`; empty where it would be too long for anybody to open. */
+/** The fragment of `{text, documents, only, tree}`; empty where it would be too long for anybody to open. */
 export async function fragmentOf(shared) {
   const plain = new Blob([JSON.stringify({ v: 1, ...shared })]).stream();
   const packed = new Uint8Array(await new Response(plain.pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
@@ -65,5 +66,14 @@ function checked(shared) {
   const good = shared?.v === 1 && typeof shared.text === "string" && names(shared.documents) && names(shared.only);
   if (!good) throw new BadLink("damaged");
   if (shared.text.length > MOST_BYTES) throw new BadLink("huge");
-  return { text: shared.text, documents: shared.documents, only: shared.only };
+  return { text: shared.text, documents: shared.documents, only: shared.only, tree: isCase(shared.tree) ? shared.tree : undefined };
+}
+
+const isMapping = (tree) => typeof tree === "object" && tree !== null && !Array.isArray(tree);
+const isCase = (tree) => isMapping(tree) && isPlain(tree, DEEPEST);
+
+/** Texts and nulls in lists and mappings, as the form makes them. */
+function isPlain(tree, deep) {
+  if (tree === null || typeof tree === "string") return true;
+  return typeof tree === "object" && deep > 0 && Object.values(tree).every((inner) => isPlain(inner, deep - 1));
 }

@@ -72,10 +72,41 @@ def test_a_case_is_evaluated_with_its_grounds(page):
     outcome = page.locator(".t-in_force .t-outcome", has_text="第16条第2項")
     assert "5,300円" in outcome.inner_text()
     assert outcome.locator(".t-cited a").get_attribute("href") == "../articles/16/#p-16-2"
-    outcome.locator(".t-why summary").click()
-    page.wait_for_function("() => document.querySelector('.t-outcome .t-why[open] pre')?.textContent.includes('42')")
     page.click("#t-tab-form")
     assert page.input_value('[id="fact-contract.administrative_fee"]') == "1100"
+    parts = outcome.locator(".t-parts dt").all_inner_texts()
+    assert parts == [
+        "未払の利用料金に対する支払期日の翌日から支払の完了の日まで年14.6%の割合による遅延損害金",
+        "当社が定める所定の事務手数料",
+    ]  # as the case reads the Terms, not every way in which they can be read
+
+
+def test_the_grounds_lead_to_the_provisions_and_to_the_facts(page):
+    write_yaml(page, CASE)
+    answered(page, lambda: page.select_option("#t-scope", "16"))
+    outcome = page.locator(".t-in_force .t-outcome", has_text="第16条第2項")
+    outcome.locator(".t-why > summary").click()
+    steps = outcome.locator(".t-steps")
+    steps.wait_for()
+    assert steps.locator(".t-detail", has_text="日数： 42").count() == 1
+    assert "不明" not in steps.inner_text()  # what is known rests on what is known
+    assert steps.locator("a").first.get_attribute("href") == "../articles/16/#p-16-2"
+    steps.locator('button[title="contract.administrative_fee"]').click()
+    assert page.evaluate("document.activeElement.id") == "fact-contract.administrative_fee"
+
+
+def test_a_shared_case_is_in_the_form_before_the_interpreter_is_there(browser, address, page):
+    write_yaml(page, CASE)
+    page.click("#t-tab-form")
+    answered(page, lambda: page.fill('[id="fact-contract.administrative_fee"]', "770"))
+    page.wait_for_function("() => location.hash.startsWith('#facts=')")
+    with browser.new_context() as context:
+        other = context.new_page()
+        other.route("**/yakkan.zip", lambda _: None)  # never answered
+        other.goto(page.url)
+        other.wait_for_selector('[id="fact-contract.administrative_fee"]', timeout=ANSWER)
+        assert other.input_value('[id="fact-contract.administrative_fee"]') == "770"
+        assert other.get_attribute("#y-try", "data-stage") != "ready"
 
 
 def test_the_form_and_the_yaml_are_in_step(page):
