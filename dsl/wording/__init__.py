@@ -16,8 +16,8 @@ from dsl.wording.words import DUTY_WORDS, EFFECT_WORDS, KIND_WORDS, NEED_WORDS, 
 __all__ = [
     "DUTY_WORDS", "EFFECT_WORDS", "KIND_WORDS", "NEED_WORDS", "STATUS_WORDS", "ChangeWords", "Detail", "LineWords",
     "Step", "answer_words", "assumed_words", "change_words", "citation", "condition_words", "details", "entry_of",
-    "explain", "expression_words", "fact_words", "layer_words", "line_words", "need_words", "question_words", "reading_words",
-    "reckoning", "sentence", "start_words", "step", "subject_words", "taken_book", "term_words", "value_words",
-    "version_words",
+    "explain", "expression_words", "fact_words", "layer_words", "line_words", "need_words", "question_words",
+    "reading_words", "reckoning", "sentence", "start_words", "step", "subject_words", "taken_book", "term_words",
+    "value_words", "version_words",
     "what_words", "worlds_lines",
 ]  # fmt: skip
