@@ -19,7 +19,7 @@ from generator.life import LifeView, life, read_life
 from generator.official import PrintView, read_official
 from generator.overview import Overview
 from generator.pages import Views, read_sources
-from generator.places import Link, half
+from generator.places import Link
 from generator.precedence import PriorityView, by_article, layers, picture, priorities
 from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
 from generator.search import nothing, search_index
@@ -160,7 +160,7 @@ class Site:
 
     @cached_property
     def _explained(self) -> set[str]:
-        return {p.stem for p in self.sources.by_hand.glob("diagnostics/*.md")}
+        return {p.stem for p in self.sources.pages(self.language, "diagnostics")}
 
     def _page(self, template: str, depth: int, **values: object) -> str:
         """A page that stands so many folders below the root of its language: its file `depth`, its address one more."""
@@ -217,15 +217,16 @@ class Site:
 
     @cached_property
     def _hand_written(self) -> tuple[Link, ...]:
-        """The pages of the project's own, by their titles: the first line of each, in both languages."""
-        firsts = ((p.name, p.read_text(encoding="utf-8").partition("\n")[0]) for p in self.sources.pages)
-        return tuple(Link(half(first.lstrip("#").strip(), self.language), name) for name, first in firsts)
+        """The pages of the project's own, by their titles: the first line of each."""
+        pages = self.sources.pages(self.language)
+        return tuple(Link(_title(p.read_text(encoding="utf-8")), p.name) for p in pages)
 
     def _by_hand(self) -> dict[str, Page]:
-        """What is written by hand, the same in both languages."""
-        hand = self.sources.by_hand
-        found = sorted([*hand.glob("*.md"), *hand.glob("diagnostics/*.md"), *self.sources.linked])
-        return {p.relative_to(hand).as_posix(): partial(p.read_text, encoding="utf-8") for p in found}
+        """What is written by hand: pages in this language, and what both languages share."""
+        hand, mine = self.sources.by_hand, self.sources.by_hand / self.language
+        pages = (*self.sources.pages(self.language), *self.sources.pages(self.language, "diagnostics"))
+        found = {p.relative_to(mine): p for p in pages} | {p.relative_to(hand): p for p in self.sources.linked}
+        return {name.as_posix(): partial(p.read_text, encoding="utf-8") for name, p in found.items()}
 
     def _config(self) -> str:
         """This language's MkDocs settings, over those of the project."""
@@ -238,6 +239,11 @@ class Site:
             scripts=[p.relative_to(hand).as_posix() for p in self.sources.scripts],
             groups=_groups(self.articles), by_hand=self._hand_written, scenarios=self.scenarios,
         )  # fmt: skip
+
+
+def _title(page: str) -> str:
+    """The heading on a page's first line, without its anchor."""
+    return page.partition("\n")[0].lstrip("#").partition("{")[0].strip()
 
 
 def _groups(articles: Sequence[Link]) -> tuple[Sequence[Link], ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dsl.base.diagnostic import Language
 from dsl.model.plan import Plan
 from dsl.scenarios.scenario import scenario_files
 
@@ -22,7 +23,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """`by_hand`: the folder of pages, style sheets, scripts, the theme and, in `diagnostics`, a page a code.
+    """`by_hand`: the folder of style sheets, scripts, the theme and, in `ja` and `en`, the pages of each language.
 
     `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
     `preview`: whether each page shows what is wrong with the rules; `life`: the facts of a contract from its beginning
@@ -43,9 +44,9 @@ class Sources:
     folder: Path = Path("rules")
     interpreter: Path | None = None
 
-    @property
-    def pages(self) -> tuple[Path, ...]:
-        return tuple(sorted(self.by_hand.glob("*.md")))
+    def pages(self, language: Language, folder: str = "") -> tuple[Path, ...]:
+        """The pages that are written in a language: those of the menu or, in the folder `diagnostics`, one a code."""
+        return tuple(sorted((self.by_hand / language / folder).glob("*.md")))
 
     @property
     def style_sheets(self) -> tuple[Path, ...]:

@@ -47,16 +47,27 @@ def test_two_builds_give_the_same_bytes(sources, public, tmp_path, monkeypatch):
 
 
 def test_a_failed_build_leaves_what_was_there(sources, public, tmp_path, monkeypatch):
-    """A page of the project's own links to an anchor that no page has: MkDocs or our check refuses it."""
+    """A page of the project's own links to an anchor that no page has; others are, or have an anchor, in Japanese alone."""
     monkeypatch.chdir(ROOT)
     hand = tmp_path / "site"
     shutil.copytree(ROOT / "site", hand)
-    (hand / "wrong.md").write_text('# 誤り / wrong\n\n<a href="../articles/1/#p-1-99">x</a>\n', encoding="utf-8")
+    for language in ("ja", "en"):
+        wrong = '# wrong { #wrong }\n\n<a href="../articles/1/#p-1-99">x</a>\n'
+        (hand / language / "wrong.md").write_text(wrong, encoding="utf-8")
+    (hand / "ja" / "alone.md").write_text("# 単独 { #alone }\n", encoding="utf-8")
+    with (hand / "ja" / "how-to-edit.md").open("a", encoding="utf-8") as page:
+        page.write("\n## 追記 { #more }\n")
     mine = tmp_path / "public"
     shutil.copytree(public, mine)
     with pytest.raises(BrokenSite) as caught:
         build(replace(sources, by_hand=hand), tmp_path / "work", mine)
-    assert caught.value.faults == [f"{part}wrong/index.html: ../articles/1/#p-1-99" for part in ("en/", "")]
+    assert caught.value.faults == [
+        "alone/index.html: ../en/alone/",
+        "en/wrong/index.html: ../articles/1/#p-1-99",
+        "wrong/index.html: ../articles/1/#p-1-99",
+        "alone/index.html",
+        "how-to-edit/index.html#more",
+    ]
     assert digests(mine) == digests(public)
 
 

@@ -6,15 +6,24 @@ import re
 
 import pytest
 
+from dsl.base.diagnostic import LANGUAGES
 from tests.conftest import ROOT
 
 BLOCK = re.compile(r"^```(python|text|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def test_the_programs_for_developers_print_what_the_page_says(monkeypatch):
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def blocks_of(page: str, language: str) -> list[tuple[str, str]]:
+    return BLOCK.findall((ROOT / "site" / language / page).read_text(encoding="utf-8"))
+
+
+@each_language
+def test_the_programs_for_developers_print_what_the_page_says(monkeypatch, language):
     """The figures are worked out on the page: 42 days at 250,000 x 0.0004 = 100 yen a day, and a fee of 1,100 yen."""
     monkeypatch.chdir(ROOT)
-    blocks = BLOCK.findall((ROOT / "site" / "for-developers.md").read_text(encoding="utf-8"))
+    blocks = blocks_of("for-developers.md", language)
     programs, printed = (tuple(body for kind, body in blocks if kind == wanted) for wanted in ("python", "text"))
     assert len(programs) == len(printed) == 3
     names: dict[str, object] = {}
@@ -24,9 +33,10 @@ def test_the_programs_for_developers_print_what_the_page_says(monkeypatch):
         assert out.getvalue() == said
 
 
-def test_the_sample_workflow_runs_commands_that_exist(yakkan):
+@each_language
+def test_the_sample_workflow_runs_commands_that_exist(yakkan, language):
     yaml = pytest.importorskip("yaml")
-    ((_, body),) = BLOCK.findall((ROOT / "site" / "how-to-publish.md").read_text(encoding="utf-8"))
+    ((_, body),) = blocks_of("how-to-publish.md", language)
     steps = yaml.safe_load(body)["jobs"]["site"]["steps"]
     commands = re.findall(r"yakkan (\w+)((?: \w+)?)", " ".join(step.get("run", "") for step in steps))
     assert [(name, sub.strip()) for name, sub in commands] == [

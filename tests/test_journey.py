@@ -1,4 +1,4 @@
-"""The page on editing the rules: each of its edits is applied to a copy of the book, and shows what the page says it shows."""
+"""The page on editing the rules, in both languages: its edits are applied to a copy of the book, and show what it says."""
 
 import re
 import shutil
@@ -8,28 +8,29 @@ from typing import Any
 
 import pytest
 
+from dsl.base.diagnostic import Language
 from tests.conftest import ROOT, RULES
 
-PAGE = ROOT / "site" / "how-to-edit.md"
-STEP = re.compile(r"^## (\d)\. (.*)$", re.MULTILINE)
+STEP = re.compile(r"^## (\d)\. .* \{ #edit-(\w+) \}$", re.MULTILINE)
 BLOCK = re.compile(r"^```(edit|shows)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Step:
-    title: str
+    name: str
     edits: tuple[str, ...]
     shows: tuple[str, ...]
 
 
-def steps() -> list[Step]:
-    parts = STEP.split(PAGE.read_text("utf-8").split("\n## 新しい条")[0])
+def steps(language: Language) -> list[Step]:
+    page = ROOT / "site" / language / "how-to-edit.md"
+    parts = STEP.split(page.read_text("utf-8"))
     found = []
-    for title, text in zip(parts[2::3], parts[3::3], strict=True):
+    for name, text in zip(parts[2::3], parts[3::3], strict=True):
         blocks = BLOCK.findall(text)
         found.append(
             Step(
-                title,
+                name,
                 tuple(body for kind, body in blocks if kind == "edit"),
                 tuple(line for kind, body in blocks if kind == "shows" for line in body.splitlines()),
             )
@@ -50,22 +51,23 @@ def apply(edit: str, book: Path) -> None:
         path.write_text(place.sub(lambda _: new, text), "utf-8")
 
 
-def test_the_page_has_the_seven_edits() -> None:
-    assert [step.title.split(" / ")[1] for step in steps()] == [
-        "change a rate", "change a notice period", "add a proviso", "add a fact with its phrases", "add a reading",
-        "resolve a conflict", "amend the terms",
-    ]  # fmt: skip
+def test_both_pages_have_the_seven_edits() -> None:
+    ja, en = steps("ja"), steps("en")
+    assert [step.name for step in ja] == ["rate", "period", "proviso", "fact", "reading", "conflict", "amendment"]
+    assert [(step.name, step.edits) for step in ja] == [(step.name, step.edits) for step in en]
+    assert all(step.edits and len(step.shows) >= 2 for step in (*ja, *en))
 
 
 @pytest.mark.no_cover
-def test_each_edit_shows_what_the_page_says(yakkan: Any, tmp_path: Path) -> None:
+def test_each_edit_shows_what_the_pages_say(yakkan: Any, tmp_path: Path) -> None:
     now = Path(shutil.copytree(RULES, tmp_path / "now"))
-    for number, step in enumerate(steps()):
+    for number, (ja, en) in enumerate(zip(steps("ja"), steps("en"), strict=True)):
         before = Path(shutil.copytree(now, tmp_path / f"before-{number}"))
-        for edit in step.edits:
+        for edit in ja.edits:
             apply(edit, now)
         checked = yakkan("check", "--book", str(now), "--lang", "en")
-        assert (checked.code, checked.err) == (0, "no errors\n"), step.title
-        told = yakkan("diff", str(before), str(now), "--lang", "ja").out
-        for line in step.shows:
-            assert line in told, (step.title, line, told[:3000])
+        assert (checked.code, checked.err) == (0, "no errors\n"), ja.name
+        for language, step in (("ja", ja), ("en", en)):
+            told = yakkan("diff", str(before), str(now), "--lang", language).out
+            for line in step.shows:
+                assert line in told, (step.name, line, told[:3000])

@@ -15,7 +15,8 @@ from tests.stranger import sources_of_a_stranger
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 FRONT = re.compile(r"(?:---\n(.*?)\n---\n)?(.*)", re.DOTALL)
 """What MkDocs takes for settings of a page, and the page."""
-BY_HAND = {path.name for path in (ROOT / "site").glob("*.md")}
+BY_HAND = sorted(path.stem for path in (ROOT / "site" / "ja").glob("*.md"))
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 ANCHOR = re.compile(r"\{ #([\w-]+) \}$", re.MULTILINE)
 
 
@@ -45,7 +46,17 @@ def pages_of_a_stranger(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", [*OVERVIEWS, "scenarios", "changes", "index", "articles/16", "scenarios/16-surcharges"]
+    "name",
+    [
+        *OVERVIEWS,
+        "scenarios",
+        "changes",
+        "index",
+        "articles/16",
+        "scenarios/16-surcharges",
+        *BY_HAND,
+        "diagnostics/P201",
+    ],
 )
 def test_both_languages_have_the_same_anchors(pages, name):
     ja, en = (ANCHOR.findall(pages[f"{language}/{name}.md"]) for language in ("ja", "en"))
@@ -54,10 +65,18 @@ def test_both_languages_have_the_same_anchors(pages, name):
 
 
 def test_every_heading_has_an_anchor(pages):
-    mine = {name: text for name, text in pages.items() if "diagnostics/" not in name and name[3:] not in BY_HAND}
-    for name, text in mine.items():
+    for name, text in pages.items():
         if name.endswith(".md") and "changes" not in name:
-            assert len(re.findall(r"^#{1,3} ", text, re.MULTILINE)) == len(ANCHOR.findall(text)), name
+            headings = re.findall(r"^#{1,3} ", FENCED.sub("", text), re.MULTILINE)
+            assert len(headings) == len(ANCHOR.findall(text)), name
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_the_menu_and_the_search_have_a_page_by_its_own_title(pages, name):
+    for language in ("ja", "en"):
+        title = pages[f"{language}/{name}.md"].partition("\n")[0].removeprefix("# ").removesuffix(f" {{ #{name} }}")
+        assert f'    - "{title}": "{name}.md"\n' in pages[f"mkdocs.{language}.yml"]
+        assert f'{{"location":"{name}/","title":"{title}",' in pages[f"{language}/search/index.json"]
 
 
 @pytest.mark.parametrize(
