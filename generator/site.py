@@ -206,13 +206,13 @@ class Site:
     def _about(self, name: str) -> str:
         """A page on the book and the tool."""
         states = self.views.states
-        changes = self.sources.changes
+        changes = self.sources.changes_in(self.language)
         return self._page(
             f"{name}.md", 0, counts={s: sum(v == s for v in states.values()) for s in UNIT_STATES},
             units=[(i, self.views.places.link(i), s) for i, s in states.items()],
             codes=[(c, m.ja if self.language == "ja" else m.en, c in self._explained) for c, m in MESSAGES.items()],
             changes=changes.read_text(encoding="utf-8").partition("\n")[2] if changes.exists() else "",
-            downloads=self.sources.downloads,
+            translated=changes != self.sources.changes, downloads=self.sources.downloads,
         )  # fmt: skip
 
     @cached_property

@@ -25,11 +25,11 @@ class Download:
 class Sources:
     """`by_hand`: the folder of style sheets, scripts, the theme and, in `ja` and `en`, the pages of each language.
 
-    `changes`: the changelog, as Markdown; `address`: where the site will be published, empty if that is not known;
-    `preview`: whether each page shows what is wrong with the rules; `life`: the facts of a contract from its beginning
-    to its end; `official`: the printed terms, to be shown beside the rules to somebody who may read them, never by
-    themselves; `folder`: the book's own; `interpreter`: where Pyodide is installed, None where the page that evaluates
-    in the browser cannot work.
+    `changes`: the changelog, as Markdown, with one in Japanese beside it or none (`CHANGELOG.ja.md`); `address`: where
+    the site will be published, empty if that is not known; `preview`: whether each page shows what is wrong with the
+    rules; `life`: the facts of a contract from its beginning to its end; `official`: the printed terms, to be shown
+    beside the rules to somebody who may read them, never by themselves; `folder`: the book's own; `interpreter`: where
+    Pyodide is installed, None where the page that evaluates in the browser cannot work.
     """
 
     plan: Plan
@@ -47,6 +47,11 @@ class Sources:
     def pages(self, language: Language, folder: str = "") -> tuple[Path, ...]:
         """The pages that are written in a language: those of the menu or, in the folder `diagnostics`, one a code."""
         return tuple(sorted((self.by_hand / language / folder).glob("*.md")))
+
+    def changes_in(self, language: Language) -> Path:
+        """The changelog in a language, or the one that there is."""
+        own = self.changes.with_suffix(f".{language}.md")
+        return own if own.exists() else self.changes
 
     @property
     def style_sheets(self) -> tuple[Path, ...]:

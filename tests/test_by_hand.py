@@ -48,3 +48,51 @@ def test_the_sample_workflow_runs_commands_that_exist(yakkan, language):
     for name, sub in commands:
         assert yakkan(name, *sub.split(), "--help").code == 0
     assert "--site-url" in yakkan("docs", "build", "--help").out
+
+
+NAMES = ("CHANGELOG.ja.md", "CHANGELOG.md")
+SECTIONS = {
+    "追加": "Added",
+    "変更": "Changed",
+    "廃止予定": "Deprecated",
+    "削除": "Removed",
+    "修正": "Fixed",
+    "セキュリティ": "Security",
+}
+HEADING = re.compile(r"^(##+) (.*?)(?: \{ #([\w.-]+) \})?$")
+
+
+def outline(name: str) -> list[tuple[str, str, int]]:
+    """The versions and sections of a changelog: depth, English name, number of entries."""
+    found: list[tuple[str, str, int]] = []
+    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+        if heading := HEADING.match(line):
+            section = heading[2].replace("未リリース", "Unreleased")
+            found.append((heading[1], SECTIONS.get(section, section), 0))
+        elif line.startswith("- "):
+            depth, section, entries = found[-1]
+            found[-1] = depth, section, entries + 1
+    return found
+
+
+def codes(name: str) -> list[list[str]]:
+    """What each entry names as code, in alphabetical order."""
+    entries = re.split(r"^- ", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [sorted(re.findall(r"`[^`]+`", entry)) for entry in entries]
+
+
+def test_both_changelogs_have_the_same_entries():
+    ja, en = map(outline, NAMES)
+    assert ja == en
+    assert {section for _, section, _ in en} >= {"[Unreleased]", "Added", "Changed"}
+    ja_codes, en_codes = map(codes, NAMES)
+    assert ja_codes == en_codes
+
+
+def test_both_changelogs_have_the_same_anchors():
+    """Those of the English one follow from its headings; the Japanese one writes them down."""
+    markdown = pytest.importorskip("markdown")
+    pages = [markdown.markdown((ROOT / n).read_text(encoding="utf-8"), extensions=["attr_list", "toc"]) for n in NAMES]
+    ja, en = (re.findall(r'<h[23] id="([^"]+)"', page) for page in pages)
+    assert ja == en
+    assert en[:2] == ["unreleased", "added"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.places import Link, Places
-from generator.site import OVERVIEWS, TEMPLATES, render
+from generator.site import OVERVIEWS, TEMPLATES, render, site_files
 from generator.sources import Sources
 from tests.conftest import ROOT, RULES, plan_of
 from tests.stranger import sources_of_a_stranger
@@ -50,7 +50,6 @@ def pages_of_a_stranger(folder: Path) -> dict[str, str]:
     [
         *OVERVIEWS,
         "scenarios",
-        "changes",
         "index",
         "articles/16",
         "scenarios/16-surcharges",
@@ -172,3 +171,21 @@ def test_the_glossary_has_no_word_without_a_name(pages):
         rows = [line for line in pages[f"{language}/glossary.md"].splitlines() if line.startswith("| <span")]
         assert len(rows) > 100
         assert not [row for row in rows if re.search(r"<span[^>]*></span> \|", row.replace('class="y-row"', "", 1))]
+
+
+def test_a_changelog_without_a_japanese_one_is_shown_as_it_is(tmp_path):
+    """And says so; one in Japanese stands in its place."""
+    (tmp_path / "NEWS.md").write_text("# News\n\n## 1.0\n\n- Faster\n", encoding="utf-8")
+    sources = Sources(plan_of(RULES), by_hand=tmp_path / "none", changes=tmp_path / "NEWS.md")
+
+    def changes(language):
+        return site_files(sources, tmp_path)[f"{language}/changes.md"]()
+
+    assert "変更履歴は英語で記録しています。" in changes("ja")
+    assert "- Faster" in changes("ja")
+    (tmp_path / "NEWS.ja.md").write_text("# 変更\n\n## 1.0\n\n- 高速化\n", encoding="utf-8")
+    assert "英語で" not in changes("ja")
+    assert "- 高速化" in changes("ja")
+    assert "Faster" not in changes("ja")
+    assert "- Faster" in changes("en")
+    assert "高速化" not in changes("en")
