@@ -50,6 +50,13 @@ def test_the_sample_workflow_runs_commands_that_exist(yakkan, language):
     assert "--site-url" in yakkan("docs", "build", "--help").out
 
 
+def test_no_line_ends_where_japanese_has_no_space():
+    """A browser would show a space there."""
+    for path in (*(ROOT / "site" / "ja").rglob("*.md"), ROOT / NAMES[0]):
+        text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        assert not re.search(r"[^\x00-\x7f]\n *[^\x00-\x7f]|[。、]\n *[`(\w]", text), path.name
+
+
 NAMES = ("CHANGELOG.ja.md", "CHANGELOG.md")
 SECTIONS = {
     "追加": "Added",

@@ -7,7 +7,7 @@ import pytest
 PAGES = (
     "", "articles/16/", "articles/19/", "articles/annex/", "register/", "deadlines/", "money/", "priorities/",
     "readings/", "glossary/", "scenarios/", "scenarios/16-surcharges/", "coverage/", "diagnostics/",
-    "diagnostics/P201/", "changes/", "how-to-edit/", "downloads/", "try/", "404.html",
+    "diagnostics/P201/", "changes/", "how-to-edit/", "for-developers/", "how-to-publish/", "downloads/", "try/", "404.html",
 )  # fmt: skip
 """One of each kind."""
 
