@@ -1,7 +1,7 @@
 """The pages over all articles: the register, deadlines, money, and the glossary."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dsl.model.rule import NORMS, Kind, Provision, Rule
@@ -11,6 +11,7 @@ from dsl.wording import KIND_WORDS
 from generator.formulas import FormulaView, Sort, entries_of, rule_formulas
 from generator.pages import Views
 from generator.places import Link, Told
+from generator.times import TimeView, times_in_words, times_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RowView:
     told_by: Link | None
     term: str
     formula: FormulaView | None = None
+    times: tuple[TimeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,12 @@ class Overview:
     def moments(self) -> tuple[RowView, ...]:
         return self._reckoned("at", "latest")
 
+    def conditional_times(self) -> tuple[RowView, ...]:
+        return self._timed(times_within)
+
+    def worded_times(self) -> tuple[RowView, ...]:
+        return self._timed(times_in_words)
+
     # ── money ─────────────────────────────────────────────────────────────────────────────────────
 
     def amounts(self) -> tuple[RowView, ...]:
@@ -179,6 +187,10 @@ class Overview:
     def _reckoned(self, *sorts: Sort) -> tuple[RowView, ...]:
         found = ((p, r, f) for p, r in self._rules() for f in rule_formulas(r, self.views) if f.sort in sorts)
         return tuple(self._row(*row) for row in found)
+
+    def _timed(self, times: Callable[[Rule, Views], tuple[TimeView, ...]]) -> tuple[RowView, ...]:
+        found = ((p, r, times(r, self.views)) for p, r in self._rules())
+        return tuple(replace(self._row(p, r), times=told) for p, r, told in found if told)
 
     def _row(self, provision: Provision, rule: Rule, formula: FormulaView | None = None) -> RowView:
         shown = self.views.shown[provision.id]
