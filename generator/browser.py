@@ -21,8 +21,8 @@ from dsl.model import node as n
 from dsl.model.plan import Plan
 from dsl.parse.tables import shipped_tables
 from dsl.report.text import json_text
-from generator.pages import Views
-from generator.scenarios import Scene, Scenes, scenario_name, scenarios_title
+from generator.pages import Views, read_sources
+from generator.scenarios import Scene, Scenes, read_scenes, scenario_name, scenarios_title
 from generator.sources import Sources
 
 ASSETS = "assets/try"
@@ -165,9 +165,12 @@ def _scene(at: int, scene: Scene, views: Views) -> dict[str, object]:
     }
 
 
-def write_assets(target: Path, sources: Sources, scenes: Scenes, views: Mapping[Language, Views]) -> None:
-    """Everything that the page loads, in one folder of the site."""
-    assert sources.interpreter is not None
+def write_assets(target: Path, sources: Sources) -> None:
+    """Everything that the page loads, in one folder of the site; nothing where there is no interpreter."""
+    if sources.interpreter is None:
+        return
+    texts = read_sources(sources.plan.book)
+    views: Mapping[Language, Views] = {language: Views(sources.plan, language, texts) for language in LANGUAGES}
     target.mkdir(parents=True, exist_ok=True)
     for name in RUNTIME:
         shutil.copyfile(sources.interpreter / name, target / name)
@@ -175,7 +178,9 @@ def write_assets(target: Path, sources: Sources, scenes: Scenes, views: Mapping[
     for path in sorted([*hand.glob("*.js"), *hand.glob("*.css")]):
         shutil.copyfile(path, target / path.name)
     (target / "yakkan.zip").write_bytes(bundle(sources.plan, sources.folder))
-    (target / "scenarios.json").write_text(scenario_data(scenes, views), encoding="utf-8", newline="\n")
+    (target / "scenarios.json").write_text(
+        scenario_data(read_scenes(sources.scenarios), views), encoding="utf-8", newline="\n"
+    )
     for language in LANGUAGES:
         (target / f"form.{language}.json").write_text(
             form_data(views[language], sources.folder), encoding="utf-8", newline="\n"

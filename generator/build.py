@@ -9,11 +9,8 @@ from dataclasses import replace
 from importlib import util
 from pathlib import Path
 
-from dsl.base.diagnostic import LANGUAGES
 from generator.browser import ASSETS, install, write_assets
 from generator.links import broken_links, without_counterpart
-from generator.pages import Views, read_sources
-from generator.scenarios import read_scenes
 from generator.site import render
 from generator.sources import Sources
 
@@ -57,10 +54,7 @@ def build(sources: Sources, work: Path, public: Path, beside: Mapping[str, Path]
         run_mkdocs(work / f"mkdocs.{language}.yml", into)
     for name, folder in (beside or {}).items():
         shutil.copytree(folder, fresh / name, dirs_exist_ok=True)
-    if sources.interpreter is not None:
-        texts = read_sources(sources.plan.book)
-        views = {language: Views(sources.plan, language, texts) for language in LANGUAGES}
-        write_assets(fresh / ASSETS, sources, read_scenes(sources.scenarios), views)
+    write_assets(fresh / ASSETS, sources)
     faults = [*broken_links(fresh), *without_counterpart(fresh)]
     if faults:
         raise BrokenSite(faults)

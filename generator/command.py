@@ -14,11 +14,11 @@ from dsl.cli.output import RULES, BookOption, LangOption, book_folder, complain,
 from dsl.cli.printed import OfficialOption
 from dsl.model.plan import Plan
 from dsl.pipeline import load_plan
-from generator.browser import ASSETS
+from generator.browser import ASSETS, install
 from generator.build import BrokenSite, NoMkDocs, NotASite, build
 from generator.documents.content import make_document
 from generator.documents.files import Format, NoLibrary, export, export_all
-from generator.sources import Download, sources_of
+from generator.sources import PROJECT, Download, sources_of
 
 NO_MKDOCS = {
     "ja": "MkDocs がありません: pip install 'yakkan[site]'",
@@ -113,7 +113,8 @@ def serve_command(
 
     note({"ja": "サイトを生成しています…", "en": "Building the site …"}[language])
     try:
-        serve(Preview(folder, Path("build/preview")), host, port, lambda found: complain(found, language), ready)
+        preview = Preview(folder, Path("build/preview"), interpreter=install(PROJECT / "site" / "try"))
+        serve(preview, host, port, lambda found: complain(found, language), ready)
     except NoAddress as problem:
         cannot = {"ja": f"{host}:{port} を使えません", "en": f"{host}:{port} cannot be used"}[language]
         note(f"{cannot}: {problem}")

@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from dsl.base.diagnostic import LANGUAGES, BadInput, Diagnostic, Language
 from dsl.model.plan import Plan
 from dsl.pipeline import check
+from generator.browser import ASSETS, write_assets
 from generator.site import Page, environment, site_files, write
 from generator.sources import PROJECT, Sources, sources_of
 
@@ -24,11 +25,13 @@ class Preview:
 
     `refresh` reads the rules; `freshen` makes a page that somebody wants. A book with errors keeps the pages of its
     last good state, with the diagnostics beside them. `stale`: pages of which the rules may have changed the text;
-    `outdated`: those whose navigation changed.
+    `outdated`: those whose navigation changed. `interpreter`: where Pyodide is installed, for the page Try it, which
+    asks for `unplayed`, the last good state, once that has changed.
     """
 
-    def __init__(self, folder: Path, work: Path, by_hand: Path = PROJECT / "site"):
-        self.folder, self.work, self.by_hand = folder, work, by_hand
+    def __init__(self, folder: Path, work: Path, by_hand: Path = PROJECT / "site", interpreter: Path | None = None):
+        self.folder, self.work, self.by_hand, self.interpreter = folder, work, by_hand, interpreter
+        self.unplayed: Sources | None = None
         self.public = work / "public"
         self.files: dict[str, Page] = {}
         self.stale: set[str] = set()
@@ -53,6 +56,8 @@ class Preview:
     def freshen(self, address: str) -> None:
         """Make the page at an address of the site, where it is stale."""
         path = address.strip("/").removesuffix("index.html").strip("/")
+        if path.startswith(ASSETS):
+            return self._play()
         language: Language = "en" if path == "en" or path.startswith("en/") else "ja"
         within = path.removeprefix("en").strip("/") if language == "en" else path
         name = f"{language}/{within}.md" if within else f"{language}/index.md"
@@ -61,6 +66,13 @@ class Preview:
                 self._make(name, language)
             except BadInput as problem:  # the facts that a page alone reads
                 self._tell((*self.found, *problem.diagnostics))
+
+    def _play(self) -> None:
+        """What the page that evaluates loads, of the rules as they are."""
+        with self._busy:
+            if self.unplayed is not None:
+                write_assets(self.public / ASSETS, self.unplayed)
+                self.unplayed = None
 
     def _make(self, name: str, language: Language) -> None:
         if name in self.stale and (self._written(name) or name in self.outdated):
@@ -71,14 +83,15 @@ class Preview:
     def _take(self, sources: Sources) -> None:
         """Build the whole site the first time and when pages come or go, else only what all pages share. Raises
         BadInput for scenarios that cannot be read, before anything has changed."""
-        files = site_files(replace(sources, by_hand=self.by_hand, preview=True), self.work)
+        sources = replace(sources, by_hand=self.by_hand, preview=True, interpreter=self.interpreter)
+        files = site_files(sources, self.work)
         if set(files) != set(self.files):
             self._build_all({name: page() for name, page in files.items()})
-            self.files = files
+            self.files, self.unplayed = files, sources
             return
         read_all = files["ja/scenarios.md"]
         read_all()
-        self.files = files
+        self.files, self.unplayed = files, sources
         self.stale = {name for name in files if name.endswith(".md")}
         changed = [name for name in files if not name.endswith((".md", ".json")) and self._written(name)]
         if any(name.endswith(".yml") for name in changed):  # the navigation, which each page carries

@@ -120,9 +120,7 @@ class Site:
             **{f"scenarios/{p.stem}.md": partial(self._scenario, p.stem) for p in self.sources.scenarios},
             "scenarios.md": self._all_scenarios,
             "index.md": self._home,
-            "try.md": lambda: self._page(
-                "try.md", 0, playable=self.sources.interpreter is not None, preview=self.sources.preview
-            ),
+            "try.md": lambda: self._page("try.md", 0, playable=self.sources.interpreter is not None),
             "search/index.json": lambda: search_index(self.views, self.scenarios, self._explained, self._hand_written),
             "search/search_index.json": nothing,
         }
@@ -193,10 +191,6 @@ class Site:
 
     def _all_scenarios(self) -> str:
         return self._page("scenarios.md", 0, files=self.scenarios)
-
-    def _try(self) -> str:
-        sources = self.sources
-        return self._page("try.md", 0, playable=sources.interpreter is not None, preview=sources.preview)
 
     def _home(self) -> str:
         encoded = {a.number for a in self.book.articles}

@@ -15,7 +15,8 @@ from generator.places import Told
 
 _MARKS = re.compile(
     r"までに|前に|事前|以内|直ちに|遅滞なく|すみやか|速やか|都度"
-    r"|\b(?:by the prescribed date|in advance|prior|immediately|promptly|at once|without delay|each time|on each such occasion)\b"
+    r"|\b(?:by the prescribed date|in advance|prior|immediately|promptly|at once|without delay)\b"
+    r"|\b(?:each time|on each such occasion)\b"
 )
 """How words name a time, in either language: a book may have one of them alone."""
 

@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 
 pytest.importorskip("mkdocs", reason="MkDocs is not installed")
 
+from generator.browser import ASSETS, RUNTIME
 from generator.preview import Preview
 from generator.serve import NoAddress, serve
 
@@ -110,3 +111,24 @@ def test_a_book_with_errors_from_the_start_has_a_page_that_tells_them(preview):
     article.write_text(text, encoding="utf-8")
     assert preview.refresh() == ()
     assert "L105" not in (preview.public / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_preview_evaluates_the_rules_as_they_were_saved(tmp_path):
+    """The page Try it loads the interpreter with the rules of the last good state, anew after each edit."""
+    installed = tmp_path / "pyodide"
+    installed.mkdir()
+    for name in RUNTIME:
+        (installed / name).write_text(name, encoding="utf-8")
+    shutil.copytree(ROOT / RENTAL, tmp_path / "book")
+    preview = Preview(tmp_path / "book", tmp_path / "work", interpreter=installed)
+    preview.refresh()
+    bundle = preview.public / ASSETS / "yakkan.zip"
+    assert not bundle.exists()  # made when it is asked for
+    preview.freshen(f"/{ASSETS}/main.js")
+    before = bundle.read_bytes()
+    edited = next((tmp_path / "book").rglob("articles/*.yaml"))
+    edited.write_text(f"{edited.read_text(encoding='utf-8')}# edited\n", encoding="utf-8")
+    preview.refresh()
+    preview.freshen(f"/{ASSETS}/yakkan.zip")
+    assert bundle.read_bytes() != before
+    assert "y-try" in (preview.public / "try" / "index.html").read_text(encoding="utf-8")
