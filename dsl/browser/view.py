@@ -38,7 +38,7 @@ def result_view(
     read = taken_book(book, result.readings)
     return {
         "as_of": result.as_of.isoformat(),
-        "assumed": [assumed_words(path, book, language) for path in result.assumed],
+        "assumed": [assumed_words(path, book, language).removesuffix(f" [{path}]") for path in result.assumed],
         "given": [word(a.title, language) for a in book.articles if a.document],
         "open": [word(y.phrase, language) for y in book.settings.layers if result.documents.get(y.name) == "not known"],
         "worlds": [] if result.worlds is None else list(worlds_lines(result.worlds, language, book)),
