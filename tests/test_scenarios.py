@@ -1,5 +1,7 @@
 """The book's scenarios, one test each, and what they exercise of every rule."""
 
+import re
+
 import pytest
 
 from dsl.base.diagnostic import BadInput
@@ -74,3 +76,17 @@ def test_mutants_are_one_change_each_and_a_known_one_is_noticed():
     verdicts = list(judge_mutants(PLAN, SCENARIOS, only=("16.2",)))
     assert verdicts
     assert all(v.noticed_by is not None for v in verdicts)
+
+
+def test_every_scenario_of_the_book_has_its_name_and_its_why_in_both_languages():
+    """Each page tells its own half; the English quotes the print alone in Japanese: 「…」."""
+    japanese = re.compile("[ぁ-んァ-ヶ一-龠]")
+    for path in scenario_files(RULES):
+        for node in parse_documents(path.read_text(encoding="utf-8"), path.name):
+            ja, en = node.get("name").text.split(" / ")
+            why = node.get("why")
+            for told in (ja, why.get("ja").text):
+                assert japanese.search(told), (path.name, told)
+            for told in (en, re.sub("「[^」]*」", "", why.get("en").text)):
+                assert told.strip(), (path.name, ja)
+                assert not japanese.search(told), (path.name, told)

@@ -28,6 +28,8 @@ document.addEventListener("DOMContentLoaded", () => {
         some += entry.row.hidden ? 0 : 1;
       }
       group.heading.hidden = some === 0;
+      for (const listed of document.querySelectorAll(`.md-nav--secondary a[href$="#${group.heading.id}"]`))
+        listed.parentElement.hidden = some === 0;
       for (const table of group.tables) table.hidden = some === 0;
       shown += some;
     }

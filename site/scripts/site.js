@@ -11,4 +11,10 @@
   // The other language has the same anchors: a switch keeps the place.
   for (const link of document.querySelectorAll("a.y-language"))
     link.addEventListener("click", () => { link.hash = location.hash; });
+  // On a phone each row of a table is a paragraph: what stands in it still bears the name of its column.
+  for (const table of document.querySelectorAll("table:has(.y-row)")) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    for (const row of table.querySelectorAll("tbody tr"))
+      [...row.cells].forEach((cell, at) => { if (at && cell.textContent.trim()) cell.dataset.column = names[at] ?? ""; });
+  }
 })();

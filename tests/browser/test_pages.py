@@ -58,3 +58,54 @@ def test_the_other_language_keeps_the_place(page, address):
     assert page.locator("#p-16-2").inner_text().startswith("Article 16, paragraph (2)")
     page.click("a.y-language")
     assert page.url == f"{address}articles/16/#p-16-2"
+
+
+def test_the_register_is_filtered_and_its_address_keeps_the_filter(page, address):
+    """Article 19 has nothing that forbids: its heading goes with its rows; Article 16 has (paragraph 1)."""
+    page.goto(f"{address}register/")
+    everything = page.locator("tbody tr:has([data-who]):visible").count()
+    page.select_option("select[name=kind]", "must-not")
+    shown = page.locator("tbody tr:has([data-who]):visible")
+    assert 0 < shown.count() < everything
+    assert set(shown.locator("[data-who]").evaluate_all("rows => rows.map(row => row.dataset.kind)")) == {"must-not"}
+    listed = page.locator(".md-sidebar--secondary a[href='#a-19']")
+    assert not page.locator("#a-19").is_visible()
+    assert page.locator("#a-16").is_visible()
+    assert not listed.is_visible()
+    page.reload()
+    assert page.input_value("select[name=kind]") == "must-not"
+    assert page.locator("tbody tr:has([data-who]):visible").count() == shown.count()
+    page.click("form.y-filter button[type=reset]")
+    assert page.locator("tbody tr:has([data-who]):visible").count() == everything
+    assert page.locator("#a-19").is_visible()
+    assert listed.is_visible()
+
+
+def test_on_a_phone_each_cell_bears_the_name_of_its_column(browser, address):
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{address}deadlines/")
+        cell = page.locator("td[data-column='時']").first
+        assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"時"'
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_citation_is_copied_with_its_address(browser, address):
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{address}articles/16/")
+        page.click("button.y-copy[data-place='p-16-2']")
+        page.wait_for_function("() => document.querySelector('button.y-copy[data-place=p-16-2] + *').textContent")
+        told = page.evaluate("navigator.clipboard.readText()").split("\n")
+        assert told[-1] == f"{address}articles/16/#p-16-2"
+        assert "第16条第2項" in told[0]
+
+
+def test_side_by_side_is_remembered(browser, address):
+    with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{address}articles/16/")
+        assert not page.is_checked("#y-both")
+        page.check("#y-both")
+        page.goto(f"{address}articles/19/")
+        assert page.is_checked("#y-both")

@@ -150,6 +150,17 @@ def test_another_reading_changes_the_result(page):
     assert json.loads(page.text_content("#t-json-text"))["readings"]["default-interest-year"] == "actual"
 
 
+def test_what_is_stopped_begins_anew_with_the_next_fact(page):
+    """The interpreter is left in the middle and loaded again; its button shows only when it takes long."""
+    write_yaml(page, CASE)
+    page.evaluate("() => { document.getElementById('t-stop').click(); }")
+    assert "判定を中止しました" in text(page, "#t-notice")
+    assert page.locator(".t-outcome").count() == 0
+    page.click("#t-tab-form")
+    answered(page, lambda: page.fill('[id="fact-contract.administrative_fee"]', "550"))
+    assert "4,750円" in text(page, "#t-outcomes")  # 4,200 + 550
+
+
 def test_a_link_holds_the_case(page):
     write_yaml(page, CASE)
     answered(page, lambda: page.select_option("#t-scope", "16"))
