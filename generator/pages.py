@@ -232,6 +232,13 @@ class Views:
             version_words(rule, self.language), self.told_by(rule), self.definitions(rule),
         )  # fmt: skip
 
+    def subject_of(self, rule: Rule) -> str:
+        """What a rule is about: what is to be done or may be done, what happens, or the term that it defines."""
+        words = self.book.vocabulary
+        action = words.actions.get(rule.action or "")
+        entry = words.entries.get(rule.event or rule.term or "")
+        return self.word(action.name if action is not None else entry.phrase if entry is not None else None)
+
     def told_by(self, rule: Rule) -> Link | None:
         """The rule in whose sentence a rule is told, where it is."""
         found = told_by(rule, self.book)

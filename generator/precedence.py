@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from dsl.model import expression as x
 from dsl.wording import answer_words
 from generator.pages import Views
 from generator.pictures import width
@@ -19,14 +20,34 @@ class LayerView:
 
 
 @dataclass(frozen=True, slots=True)
+class GuardView:
+    """An answer on which a priority depends; `adopted`: it is the book's own."""
+
+    answer: Link
+    adopted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """A rule that beats, or is beaten; `what` it is about, where its provision has more than one."""
+
+    place: Link
+    rule: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityView:
     """One rule beats another; `readings`: only where the terms are read so."""
 
-    winner: Link
-    winner_rule: str
-    loser: Link
-    loser_rule: str
-    readings: tuple[Link, ...]
+    winner: SideView
+    loser: SideView
+    readings: tuple[GuardView, ...]
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it holds as the book is read."""
+        return all(guard.adopted for guard in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +94,24 @@ def priorities(views: Views) -> tuple[PriorityView, ...]:
 
 def _priority(winner: str, loser: str, views: Views) -> PriorityView:
     guards = views.plan.priorities.get((winner, loser), ())
-    readings = tuple(
-        Link(answer_words(g.question, g.answer, views.language, views.book), f"readings.md#r-{g.question}")
-        for g in guards
-    )
-    return PriorityView(views.places.link(winner), winner, views.places.link(loser), loser, readings)
+    return PriorityView(_side(winner, views), _side(loser, views), tuple(_guard(g, views) for g in guards))
+
+
+def _guard(guard: x.Under, views: Views) -> GuardView:
+    told = answer_words(guard.question, guard.answer, views.language, views.book)
+    adopted = views.book.readings[guard.question].default == guard.answer
+    return GuardView(Link(told, f"readings.md#r-{guard.question}"), adopted)
+
+
+def _side(rule: str, views: Views) -> SideView:
+    return SideView(views.places.link(rule), rule, views.subject_of(views.plan.rules[rule]) if "#" in rule else "")
 
 
 def by_article(found: tuple[PriorityView, ...]) -> dict[str, tuple[PriorityView, ...]]:
     """The pairs of which one rule, or both, stand in an article, by its number."""
     pairs: dict[str, list[PriorityView]] = {}
     for pair in found:
-        for number in dict.fromkeys((_article(pair.winner_rule), _article(pair.loser_rule))):
+        for number in dict.fromkeys((_article(pair.winner.rule), _article(pair.loser.rule))):
             pairs.setdefault(number, []).append(pair)
     return {number: tuple(those) for number, those in pairs.items()}
 
@@ -95,10 +122,10 @@ def _article(rule: str) -> str:
 
 def picture(found: tuple[PriorityView, ...], name: str) -> PictureView:
     """Each provision once a side, in the order of the document; what it loses to in part is drawn as one line."""
-    winners, losers = dict.fromkeys(p.winner for p in found), dict.fromkeys(p.loser for p in found)
+    winners, losers = dict.fromkeys(p.winner.place for p in found), dict.fromkeys(p.loser.place for p in found)
     rows = max(len(winners), len(losers), 1)
     left, right = _column(winners, rows), _column(losers, rows)
-    lines = {(left[p.winner], right[p.loser]): bool(p.readings) for p in found}
+    lines = {(left[p.winner.place], right[p.loser.place]): not p.adopted for p in found}
     ends = SIDE + _widest(winners)
     return PictureView(
         name, ends, ends + BETWEEN, ends + BETWEEN + _widest(losers) + SIDE, TOP + rows * STEP,
