@@ -89,10 +89,15 @@ def _scene(node: n.Mapping, lines: Sequence[str]) -> Scene:
     return Scene(node, facts, documents, first)
 
 
+def scenes_page(stem: str) -> str:
+    """The page of a file of scenarios; MkDocs has its own use for two names, which get a sign more."""
+    return f"scenarios/{stem}{'-' if stem.lower() in ('index', 'readme') else ''}.md"
+
+
 def scenario_views(scenes: Scenes, views: Views) -> tuple[ScenariosView, ...]:
     return tuple(
         ScenariosView(
-            stem, f"scenarios/{stem}.md", scenarios_title(stem, found, views),
+            stem, scenes_page(stem), scenarios_title(stem, found, views),
             tuple(_view(stem, at, scene, views) for at, scene in enumerate(found, 1)),
         )
         for stem, found in scenes.items()
@@ -124,7 +129,7 @@ def _view(stem: str, at: int, scene: Scene, views: Views) -> ScenarioView:
     place = f"s-{at}"
     return ScenarioView(
         place, scenario_name(scene, at, views.language), _told(scene.node.get("why"), views.language),
-        scene.documents, scene.facts, tuple(_expected(scene.node, views)), f"scenarios/{stem}.md#{place}",
+        scene.documents, scene.facts, tuple(_expected(scene.node, views)), f"{scenes_page(stem)}#{place}",
         _by_itself(scene.node),
     )  # fmt: skip
 

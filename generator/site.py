@@ -21,7 +21,7 @@ from generator.overview import Overview
 from generator.pages import Views, read_sources
 from generator.places import Link
 from generator.precedence import PriorityView, by_article, layers, picture, priorities
-from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views
+from generator.scenarios import ScenariosView, examples, exercised, read_scenes, scenario_views, scenes_page
 from generator.search import nothing, search_index
 from generator.sources import Sources
 from generator.terms import Terms, term_anchor
@@ -117,7 +117,7 @@ class Site:
             **{f"articles/{a.number}.md": partial(self._article, a) for a in self.book.articles},
             **{f"{name}.md": partial(self._overview, name) for name in OVERVIEWS},
             **{f"{name}.md": partial(self._about, name) for name in ABOUT},
-            **{f"scenarios/{p.stem}.md": partial(self._scenario, p.stem) for p in self.sources.scenarios},
+            **{scenes_page(p.stem): partial(self._scenario, p.stem) for p in self.sources.scenarios},
             "scenarios.md": self._all_scenarios,
             "index.md": self._home,
             "try.md": lambda: self._page("try.md", 0, playable=self.sources.interpreter is not None),

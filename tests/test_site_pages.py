@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.places import Link, Places
+from generator.scenarios import scenes_page
 from generator.site import OVERVIEWS, TEMPLATES, render, site_files
 from generator.sources import Sources
 from tests.conftest import ROOT, RULES, plan_of
@@ -193,3 +194,8 @@ def test_a_changelog_without_a_japanese_one_is_shown_as_it_is(tmp_path):
     assert "Faster" not in changes("ja")
     assert "- Faster" in changes("en")
     assert "高速化" not in changes("en")
+
+
+def test_scenarios_whose_file_is_called_as_mkdocs_calls_a_folder_have_a_page_of_their_own():
+    pages = [scenes_page(stem) for stem in ("16-surcharges", "README", "index")]
+    assert pages == ["scenarios/16-surcharges.md", "scenarios/README-.md", "scenarios/index-.md"]

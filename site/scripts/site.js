@@ -11,6 +11,9 @@
   // The other language has the same anchors: a switch keeps the place.
   for (const link of document.querySelectorAll("a.y-language"))
     link.addEventListener("click", () => { link.hash = location.hash; });
+  // What is printed says where it stands.
+  const printed = document.querySelector(".md-content__inner");
+  if (printed) printed.dataset.address = location.href.split("#")[0];
   // On a phone each row of a table is a paragraph: what stands in it still bears the name of its column.
   for (const table of document.querySelectorAll("table:has(.y-row)")) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
