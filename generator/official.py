@@ -9,7 +9,7 @@ from dsl.load.documents import read_printed
 from dsl.model.book import Book
 from dsl.model.printed import Document
 from dsl.official import lint_document, read_document
-from dsl.official.bridge import Tie, tie
+from dsl.official.bridge import Tie, found_in, tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,4 @@ def read_official(book: Book, path: Path) -> Mapping[str, PrintView]:
 def _view(tied: Tie, document: Document, found: tuple[Diagnostic, ...]) -> PrintView:
     runs = sorted(tied.runs, key=lambda run: run.start)
     texts = ("".join(line.strip() for line in document.text[r.start : r.end].splitlines()) for r in runs)
-    inside = (d for d in found if any(r.start <= _offset(d, document) < r.end for r in runs))
-    return PrintView(" ".join(text for text in texts if text), tuple(inside))
-
-
-def _offset(found: Diagnostic, document: Document) -> int:
-    return document.lines[found.span.line - 1] + found.span.column - 1
+    return PrintView(" ".join(text for text in texts if text), found_in(tied, document, found))

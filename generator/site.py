@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from dsl.base.diagnostic import LANGUAGES, Language
 from dsl.base.messages import MESSAGES
+from dsl.load.records import read_print_lints
 from dsl.model.rule import Article
 from dsl.model.timeline import Timeline
 from dsl.scenarios.coverage import UNIT_STATES
@@ -99,6 +100,11 @@ class Common:
         official = self.sources.official
         return {} if official is None else read_official(self.sources.plan.book, official)
 
+    @cached_property
+    def lints(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of what was found in the print of each unit when it was recorded."""
+        return read_print_lints(self.sources.folder)
+
 
 class Site:
     """One language's files."""
@@ -160,6 +166,14 @@ class Site:
     def _explained(self) -> set[str]:
         return {p.stem for p in self.sources.pages(self.language, "diagnostics")}
 
+    def _message(self, code: str) -> str:
+        found = MESSAGES[code]
+        return found.ja if self.language == "ja" else found.en
+
+    def _finding(self, code: str) -> str:
+        """What was found, without the words that it was found in: those are the print's."""
+        return re.sub(r"\{\w+\}", "…", self._message(code)) if code in MESSAGES else ""
+
     def _page(self, template: str, depth: int, **values: object) -> str:
         """A page that stands so many folders below the root of its language: its file `depth`, its address one more."""
         up = {"root": "../" * depth, "top": "../" * (depth + 1)}
@@ -172,7 +186,7 @@ class Site:
         return self._page(
             "article.md", 1, article=self._terms.marked_article(self.views.page(article)), exercised=self._exercised,
             details=rule_details(article, self.views), pairs=pairs, picture=picture(pairs, "priorities"),
-            printed=self.common.printed,
+            printed=self.common.printed, lints=self.common.lints, finding=self._finding, explained=self._explained,
         )  # fmt: skip
 
     def _overview(self, name: str) -> str:
@@ -184,6 +198,8 @@ class Site:
             life=self._life if name == "deadlines" else None,
             examples=examples(self.scenarios, self.views) if name == "money" else {},
             defects=[(self.views.places.link(i), r) for i, p in self.views.shown.items() for r in p.repairs],
+            findings=[(self.views.places.link(i), c) for i in self.views.shown for c in self.common.lints.get(i, ())],
+            finding=self._finding, explained=self._explained,
         )  # fmt: skip
 
     def _scenario(self, stem: str) -> str:
@@ -204,7 +220,7 @@ class Site:
         return self._page(
             f"{name}.md", 0, counts={s: sum(v == s for v in states.values()) for s in UNIT_STATES},
             units=[(i, self.views.places.link(i), s) for i, s in states.items()],
-            codes=[(c, m.ja if self.language == "ja" else m.en, c in self._explained) for c, m in MESSAGES.items()],
+            codes=[(code, self._message(code), code in self._explained) for code in MESSAGES],
             changes=changes.read_text(encoding="utf-8").partition("\n")[2] if changes.exists() else "",
             translated=changes != self.sources.changes, downloads=self.sources.downloads,
         )  # fmt: skip

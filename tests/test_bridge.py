@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dsl.load.records import read_print_lints
 from dsl.official import read_document
 from dsl.official.bridge import shares_out, tie
 from tests.conftest import OFFICIAL, RULES, Output, plan_of
@@ -121,6 +122,16 @@ def test_recording_changes_nothing_but_the_record(yakkan: Run, book: Path) -> No
     assert list(yaml.safe_load((book / "print.yaml").read_text("utf-8"))) == [
         "1.1", "1.2", "2.1", "2.2", "2.2.proviso", "2.3",
     ]  # fmt: skip
+
+
+def test_the_record_has_what_lint_found_in_each_unit_and_no_word_of_it(yakkan: Run, book: Path) -> None:
+    """A reference that leads nowhere (J201) is put into the second sentence of Article 2, paragraph (2)."""
+    text = book.parent / "print.txt"
+    text.write_text(PRINT.replace("ただし、", "ただし、第99条の定めにより、", 1), "utf-8")
+    yakkan("coverage", "--book", str(book), "--official", str(text), "--record")
+    assert read_print_lints(book)["2.2.proviso"] == ("J201",)
+    assert read_print_lints(book)["2.1"] == ()
+    assert "第99条" not in (book / "print.yaml").read_text("utf-8")
 
 
 def test_a_sign_off_holds_until_something_changes(yakkan: Run, book: Path) -> None:

@@ -85,6 +85,8 @@ def test_the_menu_and_the_search_have_a_page_by_its_own_title(pages, name):
         ("ja/register.md", "契約者 → 当社</span> | 義務 | [第16条第2項](articles/16.md#p-16-2) | 契約者は、利用料金の支払を遅滞したときは"),
         ("en/register.md", "Customer → Company</span> | duty | [Article 16, paragraph (2)](articles/16.md#p-16-2) |"),
         ("ja/deadlines.md", "[第14条第1項](articles/14.md#p-14-1)</span>"),
+        ("ja/articles/19.md", "[J202](../diagnostics/J202.md) 参照「…」は、"),  # 19(3) counts what is not there
+        ("en/defects.md", "[Article 19, paragraph (3)](articles/19.md#p-19-3)</span> | [J202](diagnostics/J202.md)"),
         ("ja/deadlines.md", "| <span class=\"y-when\">所定の期日までに所定の書面により通知することにより、"),  # Article 30(1): no day is reckoned
         ("en/deadlines.md", "| <span class=\"y-when\">the Company notifies the Customer of it in advance</span>"),  # Article 1(3)
         ("ja/deadlines.md", "終了の意思表示の期限 = 契約期間の満了日の属する月の前月の末日"),  # Article 32(1)

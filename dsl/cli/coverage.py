@@ -25,7 +25,8 @@ from dsl.cli.printed import OfficialOption, bridge_of, official_of
 from dsl.load.records import PRINT, read_print_record, record_text
 from dsl.model.citations import book_citations
 from dsl.model.plan import Plan
-from dsl.official.bridge import check_bridge
+from dsl.official import lint_document
+from dsl.official.bridge import Tie, check_bridge, found_in
 from dsl.pipeline import load_plan
 from dsl.report.diagnostics import diagnostic_json
 from dsl.scenarios.coverage import UNIT_STATES, Coverage, measure_coverage
@@ -34,8 +35,9 @@ from dsl.scenarios.run import evaluate_whole
 from dsl.scenarios.scenario import read_scenarios, scenario_files
 
 _HEAD = (
-    "The print as it was when the rules were written: a fingerprint of the words of each unit, none of the words.\n"
-    "規則が書かれたときの印字の指紋。yakkan coverage --official TEXT --record が書く。"
+    "The print as it was when the rules were written: a fingerprint of the words of each unit, and the codes of what\n"
+    "lint found in it; none of the words.\n"
+    "規則が書かれたときの印字の指紋と、起草上の指摘の符号。yakkan coverage --official TEXT --record が書く。"
 )
 _STATES_JA = {"encoded": "規則化済み", "declared": "宣言", "structural": "見出し", "missing": "未処理"}
 
@@ -92,12 +94,20 @@ def _beside_print(
     """What differs between the book and the print; with `record` the print is recorded first."""
     document, bridge = bridge_of(plan.book, official)
     if record:
-        marks = {unit: {"print": bridge.ties[unit].fingerprint} for unit in plan.book.units if unit in bridge.ties}
+        lints = lint_document(document)
+        ties = {unit: bridge.ties[unit] for unit in plan.book.units if unit in bridge.ties}
+        marks = {unit: _marks(tied, found_in(tied, document, lints)) for unit, tied in ties.items()}
         write_whole(folder / PRINT, record_text(_HEAD, marks))
         told = {"ja": "印字の指紋を記録しました: ", "en": "the print is recorded: "}
         note(f"{told[language]}{(folder / PRINT).as_posix()} ({len(marks)})")
     answered = frozenset(unit for unit, state in measured.units.items() if state != "missing")
     return tuple(check_bridge(plan.book, document, bridge, answered, read_print_record(folder)))
+
+
+def _marks(tied: Tie, lints: Iterable[Diagnostic]) -> dict[str, str]:
+    """What is recorded of a unit's print."""
+    codes = " ".join(sorted({d.code for d in lints}))
+    return {"print": tied.fingerprint} | ({"lints": codes} if codes else {})
 
 
 def _beside(units: int, found: tuple[Diagnostic, ...], language: Language) -> str:

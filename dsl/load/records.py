@@ -9,11 +9,17 @@ from dsl.load.fields import Fields
 from dsl.model.node import Mapping, Scalar
 
 PRINT, REVIEW = "print.yaml", "review.yaml"
+_OF_PRINT = ("print", "lints")
 
 
 def read_print_record(folder: Path) -> dict[str, str]:
     """The fingerprint of each unit's print as it was recorded; empty where nothing was. Raises BadInput."""
-    return {key: value["print"] for key, value in _read(folder / PRINT, ("print",)).items()}
+    return {key: value["print"] for key, value in _read(folder / PRINT, _OF_PRINT).items() if "print" in value}
+
+
+def read_print_lints(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The codes of what `lint` found in each unit's print when it was recorded. Raises BadInput."""
+    return {key: tuple(value.get("lints", "").split()) for key, value in _read(folder / PRINT, _OF_PRINT).items()}
 
 
 def read_sign_offs(folder: Path) -> dict[str, dict[str, str]]:

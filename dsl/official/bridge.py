@@ -6,7 +6,7 @@ Articles are matched by their place and caption, never by number alone: a print 
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dsl.base.diagnostic import Diagnostic, diagnose
@@ -25,6 +25,15 @@ class Tie:
 
     runs: tuple[Run, ...]
     fingerprint: str
+
+
+def found_in(tied: Tie, document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of the findings in a document that lie within a unit's part of the print."""
+    return tuple(d for d in found if any(r.start <= _offset(d, document) < r.end for r in tied.runs))
+
+
+def _offset(found: Diagnostic, document: Document) -> int:
+    return document.lines[found.span.line - 1] + found.span.column - 1
 
 
 @dataclass(frozen=True, slots=True)
