@@ -49,7 +49,7 @@ def _formula(sort: Sort, node: x.Expression, rule: Rule, views: Views) -> Formul
     money = sort in ("amount", "value") and rule.rounding is not None
     rounding = views.book.settings.conventions.get(rule.rounding or "") if money else None
     return FormulaView(
-        sort, views.words(views.as_read(node), rule.provision), _readings(node, views),
+        sort, views.explained(views.as_read(node), rule.provision), _readings(node, views),
         views.meanings([node], rule.provision), _defined_in(node, views),
         " / ".join(views.word(c.phrase) for c in rounding.every) if rounding else "",
         f"r-{rounding.reading}" if rounding and rounding.reading else "",

@@ -13,7 +13,8 @@ from dsl.model.rule import NORMS
 from dsl.model.timeline import Timeline
 from dsl.model.value import TRUE
 from dsl.pipeline import read_facts, timeline_node
-from dsl.wording import subject_words, what_words
+from dsl.wording import KIND_WORDS, subject_words, what_words
+from dsl.wording.frames import fill
 from dsl.wording.register import state_words
 from dsl.wording.values import day_words, party_words
 from generator.pages import Views
@@ -23,6 +24,8 @@ from generator.places import Link, half
 DAYS = 365
 NAMES, SCALE, ROW, HEAD = 264, 480, 22, 34
 """The space for the names of the norms, for the days, for a row, and for what stands above the rows."""
+
+_DENIED = {"ja": "〔{kind}〕{what}", "en": "{kind}: {what}"}
 
 State = tuple[date, Outcome | None]
 """How an outcome stands from a day on."""
@@ -154,11 +157,21 @@ def _row(states: list[State], scale: Scale, views: Views) -> RowView | None:
 
 
 def _what(outcome: Outcome, views: Views) -> str:
-    """What is to be done, may be done, or happens, whether or not it does on this day."""
+    """What is to be done, may be done, or happens, whether or not it does on this day; with its kind where the act
+    itself is what need not, or must not, be done."""
     event = views.plan.rules[outcome.rule].event
     if event is not None:
         return views.word(views.book.vocabulary.entries[event].phrase)
-    return what_words(outcome, views.book, views.language)
+    what = what_words(outcome, views.book, views.language)
+    return fill(_DENIED[views.language], {"what": what, "kind": _kind(outcome, views)}) if _denies(outcome) else what
+
+
+def _denies(outcome: Outcome) -> bool:
+    return outcome.kind in ("must not", "need not")
+
+
+def _kind(outcome: Outcome, views: Views) -> str:
+    return KIND_WORDS[views.language][outcome.kind]
 
 
 def _stretches(states: Sequence[State], scale: Scale, views: Views) -> Iterator[StretchView]:

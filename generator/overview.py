@@ -203,7 +203,7 @@ class Overview:
         )  # fmt: skip
 
     def _word(self, entry: Entry) -> WordView:
-        define = () if entry.define is None else self.views.words(entry.define)
+        define = () if entry.define is None else self.views.explained(entry.define)
         used = self.places.links(self._used(entry.id))
         phrase = self._named(entry)
         return WordView(entry.id, phrase.ja, phrase.en, entry.kind, define, used)

@@ -1,5 +1,6 @@
 """What the pages show: plain data in one language, ready for a template."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from dsl.model.names import PARTY_WORDS_JA
 from dsl.model.plan import Plan
 from dsl.model.reading import Reading
 from dsl.model.rule import Article, Provision, Rule
+from dsl.model.vocabulary import Entry
 from dsl.model.walk import rule_expressions, walk
 from dsl.scenarios.coverage import UnitState, unit_states
 from dsl.wording import KIND_WORDS, answer_words, expression_words, reckoning, version_words
@@ -252,10 +254,26 @@ class Views:
         read = [n.entry for e in expressions for n in walk(e) if isinstance(n, (x.Read, x.Holds))]
         entries = [self.book.vocabulary.entries[ident] for ident in dict.fromkeys(read)]
         return tuple(
-            TermView(fill(self.word(e.says or e.phrase), {}), self.words(self.as_read(e.define), citing))
+            TermView(self._called(e), self.explained(self.as_read(e.define), citing))
             for e in entries
             if e.define is not None
         )
+
+    def _called(self, entry: Entry) -> str:
+        """As sentences call it, which is how the reader came to it; by its name where they call another one so too."""
+        own = self.by_name.vocabulary.entries[entry.id]
+        return fill(self.word(own.says or own.phrase), {})
+
+    @cached_property
+    def by_name(self) -> Book:
+        """The book for what explains its terms: one that sentences call as they call another bears its own name."""
+        entries = self.book.vocabulary.entries
+        told = Counter(self.word(e.says or e.phrase) for e in entries.values())
+        own = {
+            ident: replace(e, says=None) if e.define is not None and told[self.word(e.says or e.phrase)] > 1 else e
+            for ident, e in entries.items()
+        }
+        return replace(self.book, vocabulary=replace(self.book.vocabulary, entries=own))
 
     def as_read(self, expression: x.Expression) -> x.Expression:
         """An expression as the book is read, where that leaves one."""
@@ -263,7 +281,14 @@ class Views:
         return expression if isinstance(found, bool) else found
 
     def words(self, expression: x.Expression, citing: str = "") -> Told:
-        told = expression_words(expression, self.language, self.book, citing)
+        return self._linked(expression, citing, self.book)
+
+    def explained(self, expression: x.Expression, citing: str = "") -> Told:
+        """What a term means, in words that tell it apart from others."""
+        return self._linked(expression, citing, self.by_name)
+
+    def _linked(self, expression: x.Expression, citing: str, book: Book) -> Told:
+        told = expression_words(expression, self.language, book, citing)
         return self.places.linked(told, self.plan.provisions.get(citing))
 
     def priority(self, ident: str, guards: Iterable[x.Under]) -> Link:

@@ -45,6 +45,12 @@ class PriorityView:
     readings: tuple[GuardView, ...]
 
     @property
+    def told(self) -> tuple[object, ...]:
+        """What a reader sees of it."""
+        sides = (self.winner, self.loser)
+        return (*(side.place for side in sides), *(side.what for side in sides), self.readings)
+
+    @property
     def adopted(self) -> bool:
         """Whether it holds as the book is read."""
         return all(guard.adopted for guard in self.readings)
@@ -89,7 +95,8 @@ def priorities(views: Views) -> tuple[PriorityView, ...]:
     plan = views.plan
     order = {rule: at for at, rule in enumerate(plan.rules)}
     pairs = [(beater, beaten) for beaten, beaters in plan.beaters.items() for beater in beaters]
-    return tuple(_priority(*pair, views) for pair in sorted(pairs, key=lambda p: (order[p[0]], order[p[1]])))
+    found = (_priority(*pair, views) for pair in sorted(pairs, key=lambda p: (order[p[0]], order[p[1]])))
+    return tuple({pair.told: pair for pair in found}.values())
 
 
 def _priority(winner: str, loser: str, views: Views) -> PriorityView:

@@ -7,37 +7,42 @@ from dataclasses import dataclass
 from dsl.model import expression as x
 from dsl.model.rule import NORMS, Rule
 from dsl.model.vocabulary import Entry, Phrase
-from dsl.model.walk import walk
+from dsl.model.walk import parts_of
 from dsl.wording.as_read import rule_as_read
 from dsl.wording.frames import fill
 from generator.pages import TermView, Views
 from generator.places import Told
 
 _MARKS = re.compile(
-    r"までに|前に|事前|以内|直ちに|遅滞なく|すみやか|速やか|都度"
-    r"|\b(?:by the prescribed date|in advance|prior|immediately|promptly|at once|without delay)\b"
+    r"までに|前に|事前|以内|遅滞なく|すみやか|速やか|都度"
+    r"|\b(?:by the prescribed date|in advance|prior|promptly|without delay)\b"
     r"|\b(?:each time|on each such occasion)\b"
 )
 """How words name a time, in either language: a book may have one of them alone."""
+_AT_ONCE = re.compile(r"直ちに|\b(?:immediately|at once)\b")
+"""A time for a duty; a power that may be exercised at once has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeView:
-    """`definitions`: what a day named in it means."""
+    """`definitions`: what a day named in it means; `excepted`: the rule does not apply where it holds."""
 
     told: Told
     definitions: tuple[TermView, ...]
+    excepted: bool = False
 
 
 def times_within(rule: Rule, views: Views) -> tuple[TimeView, ...]:
     """The limits of time in the conditions of a norm or an effect, as the book is read."""
     if rule.kind not in (*NORMS, "effect"):
         return ()
-    found = dict.fromkeys(_limited(rule, views))
     return tuple(
-        TimeView(views.words(node, rule.provision), views.meanings([node.limit] if node.limit else [], rule.provision))
-        for node in found
-    )
+        TimeView(
+            views.explained(x.Not(node) if denied else node, rule.provision),
+            views.meanings([node.limit] if node.limit else [], rule.provision), excepted,
+        )
+        for node, denied, excepted in dict.fromkeys(_limited(rule, views))
+    )  # fmt: skip
 
 
 def times_in_words(rule: Rule, views: Views) -> tuple[TimeView, ...]:
@@ -47,22 +52,23 @@ def times_in_words(rule: Rule, views: Views) -> tuple[TimeView, ...]:
     told: list[Told] = []
     action = views.book.vocabulary.actions.get(rule.action or "")
     named = () if action is None else (action.name, action.says)
-    told += [views.places.linked(fill(views.word(p), {})) for p in named if _names_a_time(p)][:1]
-    for node in dict.fromkeys(_conditions(rule, views)):
+    told += [views.places.linked(fill(views.word(p), {})) for p in named if _names_a_time(p, rule.kind == "may")][:1]
+    for node in dict.fromkeys(node for node, _, _ in _conditions(rule, views)):
         entry = _entry(node, views)
-        if entry is not None and _names_a_time(entry.phrase, entry.says):
+        if entry is not None and (_names_a_time(entry.phrase) or _names_a_time(entry.says)):
             told.append(views.words(node, rule.provision))
     return tuple(TimeView(words, ()) for words in told)
 
 
-def _names_a_time(*phrases: Phrase | None) -> bool:
-    return any(p is not None and bool(_MARKS.search(f"{p.ja} {p.en}")) for p in phrases)
+def _names_a_time(phrase: Phrase | None, power: bool = False) -> bool:
+    told = "" if phrase is None else f"{phrase.ja} {phrase.en}"
+    return bool(_MARKS.search(told)) or (not power and bool(_AT_ONCE.search(told)))
 
 
-def _limited(rule: Rule, views: Views) -> Iterator[x.Happened]:
-    for node in _conditions(rule, views):
+def _limited(rule: Rule, views: Views) -> Iterator[tuple[x.Happened, bool, bool]]:
+    for node, denied, excepted in _conditions(rule, views):
         if isinstance(node, x.Happened) and node.limit is not None and node.when in ("by", "before"):
-            yield node
+            yield node, denied, excepted
 
 
 def _entry(node: x.Expression, views: Views) -> Entry | None:
@@ -71,15 +77,24 @@ def _entry(node: x.Expression, views: Views) -> Entry | None:
     return views.book.vocabulary.entries.get(named)
 
 
-def _conditions(rule: Rule, views: Views) -> Iterator[x.Expression]:
+Asked = tuple[x.Expression, bool, bool]
+"""A node of what a rule asks for; whether it is denied there; whether it stands in an exception."""
+
+
+def _conditions(rule: Rule, views: Views) -> Iterator[Asked]:
     """Every node of the conditions and of the derived truths in them."""
-    read = rule_as_read(rule, views.book)
-    open_: list[x.Expression] = [node for node in (read.when, read.unless) if node is not None]
-    seen: set[str] = set()
-    while open_:
-        for node in walk(open_.pop(0)):
-            yield node
-            entry = _entry(node, views)
-            if entry is not None and entry.define is not None and entry.id not in seen:
-                seen.add(entry.id)
-                open_.append(views.as_read(entry.define))
+    read, seen = rule_as_read(rule, views.book), set[str]()
+    for whole, excepted in ((read.when, False), (read.unless, True)):
+        if whole is not None:
+            yield from ((node, denied, excepted) for node, denied in _within(whole, False, seen, views))
+
+
+def _within(node: x.Expression, denied: bool, seen: set[str], views: Views) -> Iterator[tuple[x.Expression, bool]]:
+    yield node, denied
+    turned = isinstance(node, x.Not) or (isinstance(node, x.Quantified) and node.quantifier == "no")
+    for part in parts_of(node):
+        yield from _within(part, denied != turned, seen, views)
+    entry = _entry(node, views) if isinstance(node, x.Holds) else None
+    if entry is not None and entry.define is not None and entry.id not in seen:
+        seen.add(entry.id)
+        yield from _within(views.as_read(entry.define), denied, seen, views)

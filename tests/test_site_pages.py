@@ -85,12 +85,15 @@ def test_the_menu_and_the_search_have_a_page_by_its_own_title(pages, name):
         ("ja/register.md", "契約者 → 当社</span> | 義務 | [第16条第2項](articles/16.md#p-16-2) | 契約者は、利用料金の支払を遅滞したときは"),
         ("en/register.md", "Customer → Company</span> | duty | [Article 16, paragraph (2)](articles/16.md#p-16-2) |"),
         ("ja/deadlines.md", "[第14条第1項](articles/14.md#p-14-1)</span>"),
+        ("ja/deadlines.md", "<span class=\"y-when\">支払の完了が支払の最終日までになかった</span>"),  # 16(2): in default
+        ("ja/glossary.md", "解する場合は支払の最終日の翌日、その他の場合は支払期日の翌日"),  # where the interest begins
+        ("en/readings.md", "No answer is adopted: what turns on it is undetermined until one is chosen."),  # refund-unit
         ("ja/articles/19.md", "[J202](../diagnostics/J202.md) 参照「…」は、"),  # 19(3) counts what is not there
         ("en/defects.md", "[Article 19, paragraph (3)](articles/19.md#p-19-3)</span> | [J202](diagnostics/J202.md)"),
         ("ja/deadlines.md", "| <span class=\"y-when\">所定の期日までに所定の書面により通知することにより、"),  # Article 30(1): no day is reckoned
         ("en/deadlines.md", "| <span class=\"y-when\">the Company notifies the Customer of it in advance</span>"),  # Article 1(3)
         ("ja/deadlines.md", "終了の意思表示の期限 = 契約期間の満了日の属する月の前月の末日"),  # Article 32(1)
-        ("en/deadlines.md", "<span class=\"y-when\">the Company consents to it before the making of the disposal</span>"),  # Article 33(1)
+        ("en/deadlines.md", "<span class=\"y-when\">except where the Company consents to it before the making of the disposal</span>"),  # Article 33(1)
         ("ja/money.md", "](readings.md#r-fraction-of-yen)"),
         ("en/readings.md", "{ #r-default-interest-year }"),
         ("ja/glossary.md", '| <span class="y-row" id="t-3-1-term4" lang="ja">利用料金</span> | <span lang="en">service fees</span> | [第3条「利用料金」]('),

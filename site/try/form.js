@@ -27,10 +27,20 @@ export class Form {
       this.wanted.add(inner).add(inner.replace(/\[\d+\]$/, ""));
     });
     this.show(this.tree);
-    const found = document.getElementById(this.id(steps.join(".")));
+    const found = this.nearest(steps);
     found?.scrollIntoView({ block: "center" });
     found?.focus({ preventScroll: true });
     return Boolean(found);
+  }
+
+  /** The field of a fact; of one that the case gives in another form, what it is a part of. */
+  nearest(steps) {
+    for (let last = steps.length; last > 0; last--) {
+      const inner = steps.slice(0, last).join(".");
+      const found = document.getElementById(this.id(inner)) ?? document.getElementById(this.id(inner.replace(/\[\d+\]$/, "")));
+      if (found) return found;
+    }
+    return null;
   }
 
   id(path) {

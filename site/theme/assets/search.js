@@ -114,11 +114,16 @@ async function entries() {
   }));
 }
 
-/* What holds each word as it stands; where nothing does, what holds the parts of them. */
+/* What holds each word as it stands; where nothing does, what holds the parts of them. Where only what is said of the
+   terms does, the provisions that hold the parts come before it. */
 function search(all, query) {
   const exact = found(all, words(query));
-  return exact.length ? exact : found(all, parts(query));
+  if (exact.some(isArticle)) return exact;
+  const broad = found(all, parts(query));
+  return exact.length ? [...broad.filter(isArticle), ...exact] : broad;
 }
+
+const isArticle = ([first]) => first.location.startsWith("articles/");
 
 /* Entries by page, the best page first; of two alike the one that stands first in the book. */
 function found(all, sought) {
