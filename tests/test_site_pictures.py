@@ -200,6 +200,18 @@ def test_days_stand_where_they_belong(line, views):
     assert duty.moments[0].x == NAMES + 190 * SCALE // 365
 
 
+def test_what_need_not_or_must_not_be_done_is_not_told_as_if_it_were_to_be(views):
+    """Article 9, paragraph (2) frees the Company from providing the Services, Article 25, paragraph (2) forbids."""
+    found = (outcome("9.2", "need not"), outcome("25.2", "must not"), outcome("16.2", "must", duty="pending"))
+    nothing = tuple(replace(o, status="not_applicable") for o in found)
+    turns = changes(*((date(2026, 3, 1), before, after) for before, after in zip(nothing, found, strict=True)))
+    shown = life(Timeline(FIRST, LAST, nothing, turns, 0), views["ja"])
+    told = {row.place.text: row.name for group in shown.groups for row in group.rows}
+    assert "〔免責〕" in told["第9条第2項"]
+    assert "〔禁止〕" in told["第25条第2項"]
+    assert "〔" not in told["第16条第2項"]
+
+
 def test_a_power_is_there_until_it_is_exercised(views):
     used = outcome("16.3", "may", exercised=TRUE)
     line = Timeline(

@@ -109,3 +109,14 @@ def test_side_by_side_is_remembered(browser, address):
         page.check("#y-both")
         page.goto(f"{address}articles/19/")
         assert page.is_checked("#y-both")
+
+
+def test_a_printed_page_says_what_it_is_and_where_it_stands(page, address):
+    page.goto(f"{address}articles/16/#p-16-2")
+    page.emulate_media(media="print")
+    assert page.locator(".md-copyright").is_visible()
+    assert "約款の正文ではありません" in page.locator(".md-copyright").inner_text()
+    assert not page.locator(".md-footer__inner").is_visible()
+    told = page.evaluate("getComputedStyle(document.querySelector('.md-content__inner'), '::after').content")
+    assert told == f'"{address}articles/16/"'
+    page.emulate_media(media="screen")
