@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from dsl.base.diagnostic import LANGUAGES
+from dsl.load.documents import parse_documents
 from dsl.model import expression as x
 from dsl.model.grounds import Ground
 from dsl.model.value import FALSE, TRUE, Known, Unknown
@@ -13,6 +14,11 @@ from tests.conftest import RULES, plan_of
 
 BOOK = plan_of(RULES).book
 DUE = x.Read("invoice.due_on")
+LATE = """\
+as_of: 2026-07-31
+contract: {administrative_fee: 1100}
+invoices: [{amount: 250000, due_on: 2026-05-29, paid_on: 2026-07-10, surcharge_paid_on: null}]
+"""
 
 
 def test_explain_tells_each_step_once() -> None:
@@ -81,3 +87,14 @@ def test_grounds_of_the_demo_have_words() -> None:
                 assert outcome.because is not None
                 for line in explain(outcome.because, language, plan.book):
                     assert not re.search(r"[{}|]|None|Fraction|、、|(condition|term|entry) \w+[._]\w", line), line
+
+
+def test_a_principal_says_as_of_which_day_it_was_read() -> None:
+    """What bears interest on May 30 is what was unpaid at the end of May 29, before the payment of July 10."""
+    (case,) = parse_documents(LATE, "facts.yaml")
+    (found,) = evaluate_node(plan_of(RULES), case, only=("16.2",), explain=True)
+    assert found.because is not None
+    told = explain(found.because, "en", BOOK)
+    at = next(n for n, line in enumerate(told) if line.strip().startswith("principal"))
+    assert told[at].strip() == "principal (the unpaid service fees): ¥250,000"
+    assert told[at + 1].strip() == "as of the end of: May 29, 2026"

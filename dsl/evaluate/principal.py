@@ -109,20 +109,20 @@ def _joined(found: Iterator[Stretch]) -> Iterator[Stretch]:
 
 
 def _told(node: x.Term, stretch: Stretch, several: bool, env: Env, run: Run) -> Stretch:
-    """A stretch with its grounds; where there is one only, its days are those of the interest itself."""
+    """A stretch with its grounds, and when its principal was read; where there is one stretch only, its days are those
+    of the interest itself."""
     accruing = run.accruing
+    then = _before(stretch.first, stretch.last, env)
 
     def principal() -> Value:
+        run.detail("as of", then.now.day)
         if several:
             run.detail("from", "" if stretch.first is None else stretch.first)
             run.detail("until", stretch.last)
             run.detail("days", "" if stretch.first is None else (stretch.last - stretch.first).days + 1)
-        return run.term(node, _before(stretch.first, stretch.last, env))
+        return run.term(node, then)
 
-    if several:
-        run.recorded("stretch", "", node, principal)
-    else:
-        principal()
+    run.recorded("stretch", "", node, principal)
     run.accruing = accruing
     return stretch
 

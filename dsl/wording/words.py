@@ -108,7 +108,7 @@ GROUND: Mapping[str, Pair] = {
     "deadline": Pair("期限", "deadline"),
     "amount": Pair("金額", "amount"),
     "so far": Pair("既に履行した額", "done so far"),
-    "stretch": Pair("区間", "stretch"),
+    "stretch": Pair("元本", "principal"),
     "at": Pair("効力発生の時", "moment of effect"),
     "priority": Pair("上位の文書の規定", "a higher document's provision:"),
     "otherwise": Pair("別段の定めがない", "nothing otherwise is provided"),
@@ -119,6 +119,7 @@ GROUND: Mapping[str, Pair] = {
 """Steps that are neither a condition nor a term of their own."""
 
 DETAIL: Mapping[str, Pair] = {
+    "as of": Pair("時点（その日の終わり）", "as of the end of"),
     "from": Pair("起算日", "from"),
     "until": Pair("終了日", "until"),
     "days": Pair("日数", "days"),
